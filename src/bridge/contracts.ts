@@ -1,0 +1,213 @@
+/**
+ * What crosses a thread boundary, and nothing else: types only, so that both sides compile against one truth.
+ * Calls go through comlink; errors keep their `kind` (see `error-transfer.ts`).
+ */
+import type { Hit } from '../domain/hit.ts';
+import type { ModelKey, PictureId, PostId } from '../domain/ids.ts';
+import type { Post } from '../domain/post.ts';
+import type { Query } from '../domain/query.ts';
+import type { DeviceId, EncoderReport, EncoderSpec, LoadProgress, Priority, Tower } from '../runtime/encoder.ts';
+import type { WireError } from '../domain/errors.ts';
+import type { SessionState } from '../session/log.ts';
+
+// ── encoder worker ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export type { DeviceId, EncoderReport, EncoderSpec, LoadProgress, Priority, Tower };
+
+export interface EncoderStart {
+  /** Where `models/` and `ort/` are: the page's base URL, absolute, with a final slash. */
+  readonly appBase: string;
+  /** The worker holds this Web Lock until it ends, whatever ends it. */
+  readonly lockName: string;
+  /** `full`: every golden vector, at a model's first start on a device. `quick`: two texts or one photo. */
+  readonly check: 'full' | 'quick';
+}
+
+/** How far a start has come: `alive` means the lock is held. */
+export type StartStage =
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'loading'; readonly progress: LoadProgress }
+  | { readonly kind: 'checking' };
+
+export interface EncoderHealth {
+  /** Requests waiting or running. */
+  readonly pending: number;
+  /** Since when the running batch runs; 0 when nothing runs or while it waits for a file. */
+  readonly runningMs: number;
+}
+
+export interface EncoderApi {
+  /** Loads, self-checks against the golden vectors and times the tower. Throws `model-missing`, `model-unhealthy`, `device-lost`, `out-of-memory`. */
+  start(spec: EncoderSpec, options: EncoderStart, onStage: (stage: StartStage) => void): Promise<EncoderReport>;
+  /** Median milliseconds per photo or short query, timed now. */
+  measure(): Promise<number>;
+  health(): Promise<EncoderHealth>;
+  /** Settles only when the tower can serve no more although its worker lives: `device-lost`, `out-of-memory`. */
+  ended(): Promise<WireError>;
+  /** Serves the same API on another port, for the library worker. */
+  serve(port: MessagePort): Promise<void>;
+  /** Unit vectors, row-major [n, dim], buffer transferred. */
+  encodeTexts(texts: readonly string[], priority: Priority, callId: number): Promise<Float32Array>;
+  /** Takes ownership of the bitmaps (any size; closed afterwards). Unit vectors, row-major [n, dim]. */
+  encodeImages(images: readonly ImageBitmap[], priority: Priority, callId: number): Promise<Float32Array>;
+  /** Drops the call if it still waits; a running one finishes and its answer is ignored. */
+  cancel(callId: number): Promise<void>;
+}
+
+// ── decoder worker ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface DecodedPhoto {
+  /** After orientation, in pixels of the original. */
+  readonly width: number;
+  readonly height: number;
+  /** Longest side at most 1,600 px. WebP, or JPEG where the browser cannot write WebP. */
+  readonly display: Blob;
+  /** Longest side at most 480 px. */
+  readonly thumbnail: Blob;
+  /** For the image tower: aspect ratio kept, shortest side 256 px (never enlarged). Transferred. */
+  readonly view: ImageBitmap;
+  readonly colour: string;
+  /** EXIF DateTimeOriginal as `YYYY-MM-DD`, if any. */
+  readonly takenOn: string | null;
+  /** SHA-256 of the file's bytes, hex. */
+  readonly contentHash: string;
+}
+
+export interface DecoderApi {
+  serve(port: MessagePort): Promise<void>;
+  /** Type by content. Throws `unsupported-file`, `file-too-large`, `decode-failed` with a sentence. */
+  decode(file: Blob, name: string): Promise<DecodedPhoto>;
+  /** Only the hash: duplicates are recognised before any pixel is decoded. */
+  hash(file: Blob): Promise<string>;
+}
+
+// ── library worker ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Channels = 'hybrid' | 'vectors' | 'words';
+
+export interface SearchRequest {
+  readonly query: Query;
+  readonly session: SessionState;
+  /** Hits in the first page. */
+  readonly limit: number;
+  /** For evaluation and the Lab: leave out a channel. */
+  readonly channels: Channels;
+}
+
+export interface StageTiming {
+  readonly stage: 'encode' | 'scan' | 'words' | 'rank' | 'answer';
+  readonly ms: number;
+}
+
+export interface SearchResponse {
+  readonly searchId: number;
+  /**
+   * `ok`: hits are ranked answers. `browse`: nothing was asked, all posts. `nothing-relevant`: best candidate is below the
+   * relevance floor. `nothing-filtered`: relevant posts exist, the filters exclude them. `empty-library`: no posts at all.
+   */
+  readonly status: 'ok' | 'browse' | 'nothing-relevant' | 'nothing-filtered' | 'empty-library';
+  /** `words-only`: the encoder was not ready; a complete answer follows once it is. */
+  readonly coverage: 'complete' | 'words-only';
+  readonly total: number;
+  readonly hits: readonly Hit[];
+  /** The first posts in the order without the session, for the side-by-side view; empty when the session changed nothing. */
+  readonly plainHits: readonly Hit[];
+  readonly timings: readonly StageTiming[];
+  /** Which tower read the words. */
+  readonly readBy: 'english' | 'bilingual' | null;
+}
+
+export interface FailedFile {
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface ImportProgress {
+  readonly phase: 'idle' | 'staging' | 'running' | 'paused' | 'full' | 'done' | 'cancelled';
+  /** Files of this import, and how they ended so far. */
+  readonly total: number;
+  readonly added: number;
+  readonly duplicates: number;
+  readonly failed: readonly FailedFile[];
+  readonly photosPerSecond: number;
+  readonly secondsLeft: number | null;
+  /** A sentence when the phase needs one (disk full, resumed from the last visit). */
+  readonly message: string | null;
+}
+
+export interface LibrarySummary {
+  readonly posts: number;
+  readonly mine: number;
+  readonly seeds: number;
+  /** Posts whose photo has no vector of the active model yet. */
+  readonly waiting: number;
+  /** Milliseconds from the store's opening to searchable. */
+  readonly restoreMs: number;
+  /** False in private modes without storage: everything works but is gone with the tab. */
+  readonly durable: boolean;
+}
+
+export interface StorageReport {
+  readonly usedBytes: number;
+  readonly quotaBytes: number;
+  readonly persistent: boolean;
+}
+
+export type LibraryEvent =
+  | { readonly kind: 'import'; readonly progress: ImportProgress }
+  | { readonly kind: 'changed'; readonly summary: LibrarySummary }
+  | { readonly kind: 'wants-encoder'; readonly tower: Tower }
+  | { readonly kind: 'wants-decoder' }
+  /** The encoder answered no more; the supervisor should look. */
+  | { readonly kind: 'encoder-silent'; readonly tower: Tower }
+  | { readonly kind: 'notice'; readonly message: string };
+
+export interface PostPatch {
+  readonly title?: string;
+  readonly body?: string;
+  readonly tags?: readonly string[];
+}
+
+export interface ActiveModel {
+  readonly key: ModelKey;
+  readonly dim: number;
+}
+
+export interface LibraryPlace {
+  /** Absolute URL of the app's folder, with a slash at the end: `seeds/` lies under it. */
+  readonly baseUrl: string;
+  readonly model: ActiveModel;
+}
+
+export interface LibraryApi {
+  /** Opens the store, installs the seeds on the first visit, restores the index, resumes an unfinished import. */
+  open(place: LibraryPlace, listener: (event: LibraryEvent) => void): Promise<LibrarySummary>;
+  /** Searches with another model from now on; posts it has not read yet are read in the background. */
+  useModel(model: ActiveModel): Promise<LibrarySummary>;
+  attachEncoder(tower: Tower, port: MessagePort, report: EncoderReport): Promise<void>;
+  attachDecoder(port: MessagePort): Promise<void>;
+  /** A newer search does not cancel an older one: the caller does, with `cancelSearch`. */
+  search(searchId: number, request: SearchRequest): Promise<SearchResponse>;
+  cancelSearch(searchId: number): Promise<void>;
+  /** Further hits of a finished search; its ranking is kept until two newer searches have finished. */
+  page(searchId: number, from: number, count: number): Promise<readonly Hit[]>;
+  post(id: PostId): Promise<Post>;
+  /** The stored photo of an imported post; null for seeds, whose photos are files of the app. */
+  photo(id: PostId, size: 'display' | 'thumbnail'): Promise<Blob | null>;
+  /** Keeps a picture for querying (the last 24 survive a reload). */
+  addQueryPicture(file: Blob, name: string): Promise<PictureId>;
+  queryPicture(id: PictureId): Promise<Blob | null>;
+  /** Stages the files in the store, then imports them in the background. Resolves when all are staged. */
+  importFiles(files: readonly File[]): Promise<void>;
+  pauseImport(): Promise<void>;
+  resumeImport(): Promise<void>;
+  cancelImport(): Promise<void>;
+  editPost(id: PostId, patch: PostPatch): Promise<Post>;
+  /** Deletes imported posts; `undoDelete` brings the last deletion back until the tab closes or the next deletion. */
+  deletePosts(ids: readonly PostId[]): Promise<number>;
+  deleteAllMine(): Promise<number>;
+  undoDelete(): Promise<number>;
+  storage(): Promise<StorageReport>;
+  /** Words that return something, for suggestions: tags and titles starting with the prefix. */
+  suggest(prefix: string, limit: number): Promise<readonly string[]>;
+}

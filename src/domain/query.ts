@@ -1,0 +1,29 @@
+import type { PictureId, PostId } from './ids.ts';
+import type { Language, Source } from './post.ts';
+
+/** A picture in a query: the photo of a post ("more like this") or one the person brought. */
+export type PictureRef =
+  | { readonly kind: 'post'; readonly post: PostId }
+  | { readonly kind: 'upload'; readonly picture: PictureId };
+
+/** Conditions a post must meet; null means any. Dates are inclusive, `YYYY-MM-DD`. */
+export interface Filters {
+  readonly source: Source | null;
+  readonly language: Exclude<Language, 'mul'> | null;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export const noFilters: Filters = { source: null, language: null, from: null, to: null };
+
+export type Order = 'relevance' | 'date';
+
+/** What the person asks. No words and no pictures: browse everything, newest first. */
+export interface Query {
+  readonly words: string;
+  readonly pictures: readonly PictureRef[];
+  readonly filters: Filters;
+  readonly order: Order;
+}
+
+export const emptyQuery: Query = { words: '', pictures: [], filters: noFilters, order: 'relevance' };
