@@ -1,0 +1,48 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { LexicalIndex } from '../../../src/retrieval/lexical-index.ts';
+import { postOf } from '../../fakes/posts.ts';
+
+describe('lexical index', () => {
+  let index: LexicalIndex;
+  beforeEach(() => {
+    index = new LexicalIndex();
+    index.set(1, postOf({ title: 'Worth the bike detour', body: 'The miller sells flour on Saturdays.', tags: ['windmills'] }));
+    index.set(2, postOf({ title: '下午的咖啡馆', body: '拿铁很香，座位不多。', comments: [{ author: 'a', text: '周末要排队', likes: 3 }] }));
+    index.set(3, postOf({ title: 'Coffee at the harbour', body: 'A café with a view of the boats.' }));
+  });
+  const ids = (words: string) => index.search(words, 10).map(({ id }) => id);
+
+  test('finds plural by singular, and accents either way', () => {
+    expect(ids('windmill')).toEqual([1]);
+    expect(ids('cafe')).toContain(3);
+    expect(ids('boat')).toEqual([3]);
+  });
+
+  test('finds Chinese words, parts of compounds, and words of comments', () => {
+    expect(ids('咖啡')).toEqual([2]);
+    expect(ids('咖啡馆')).toEqual([2]);
+    expect(ids('排队')).toEqual([2]);
+  });
+
+  test('a query of stop words alone finds nothing', () => {
+    expect(ids('what is the')).toEqual([]);
+    expect(ids('这是什么的')).not.toContain(1);
+  });
+
+  test('coverage is 1 when everything is found and falls with an unknown word', () => {
+    expect(index.search('miller flour', 10)[0]?.coverage).toBe(1);
+    const partly = index.search('miller xylophone', 10)[0]?.coverage as number;
+    expect(partly).toBeGreaterThan(0);
+    expect(partly).toBeLessThan(0.6);
+  });
+
+  test('replacing and removing a post changes what is found', () => {
+    index.set(3, postOf({ title: 'Tea house' }));
+    expect(ids('harbour')).toEqual([]);
+    expect(ids('tea')).toEqual([3]);
+    index.remove(3);
+    expect(ids('tea')).toEqual([]);
+    index.remove(99);
+    expect(index.size).toBe(2);
+  });
+});
