@@ -16,13 +16,10 @@ export default defineConfig({
   plugins: [
     react(),
     viteStaticCopy({
-      targets: [
-        {
-          src: 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded{,.asyncify}.{mjs,wasm}',
-          dest: 'ort',
-          rename: { stripBase: true },
-        },
-      ],
+      targets: ['ort-wasm-simd-threaded', 'ort-wasm-simd-threaded.asyncify'].map((build) => ({
+        src: `node_modules/onnxruntime-web/dist/${build}.{mjs,wasm}`,
+        dest: 'ort',
+      })),
     }),
   ],
   resolve: { conditions },
