@@ -10,8 +10,18 @@ const onlyFrom = (name, comment, to, allowed) => ({
 
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'I1-domain-imports-nothing', severity: 'error', from: { path: '^src/domain/' }, to: { pathNot: '^src/domain/' } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'I1-domain-imports-nothing',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { pathNot: '^src/domain/' },
+    },
     {
       name: 'I2-modules-import-domain-and-port-types',
       severity: 'error',
@@ -42,12 +52,20 @@ export default {
       from: { path: '^src/lab/' },
       to: { path: '^(src/(state|ui|bridge|library|corpus)/|workers/)' },
     },
-    { name: 'I4-workers-never-see-the-page', severity: 'error', from: { path: '^workers/' }, to: { path: '^src/(state|ui)/' } },
+    {
+      name: 'I4-workers-never-see-the-page',
+      severity: 'error',
+      from: { path: '^workers/' },
+      to: { path: '^src/(state|ui)/' },
+    },
     {
       name: 'I5-ui-to-state-to-bridge-to-domain',
       severity: 'error',
       from: { path: '^src/ui/' },
-      to: { path: '^(src/(corpus|runtime|retrieval|ranking|library|lab)/|workers/)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(src/(corpus|runtime|retrieval|ranking|library|lab)/|workers/)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'I5-state-does-not-draw',
@@ -62,23 +80,51 @@ export default {
       to: { path: '^src/(state|ui|library|corpus|retrieval|ranking|lab)/', dependencyTypesNot: ['type-only'] },
     },
     onlyFrom('I6-idb', 'IndexedDB is spoken in one place', 'node_modules/idb/', '^src/corpus/'),
-    onlyFrom('I6-transformers', 'inference has one door', 'node_modules/(@huggingface/transformers|onnxruntime)', '^src/runtime/onnx-encoder'),
-    onlyFrom('I6-comlink', 'threads are crossed by the bridge', 'node_modules/comlink/', '^(src/bridge/|workers/|src/library/(encoder|decoder)-client)'),
-    onlyFrom('I6-react', 'React draws, nothing else', 'node_modules/(react|react-dom|@base-ui|@tanstack)/', '^src/(ui/|main\\.tsx|state/use-)'),
+    onlyFrom(
+      'I6-transformers',
+      'inference has one door',
+      'node_modules/(@huggingface/transformers|onnxruntime)',
+      '^src/runtime/onnx-encoder',
+    ),
+    onlyFrom(
+      'I6-comlink',
+      'threads are crossed by the bridge',
+      'node_modules/comlink/',
+      '^(src/bridge/|workers/|src/library/(encoder|decoder)-client)',
+    ),
+    onlyFrom(
+      'I6-react',
+      'React draws, nothing else',
+      'node_modules/(react|react-dom|@base-ui|@tanstack)/',
+      '^src/(ui/|main\\.tsx|state/use-)',
+    ),
     {
       name: 'I7-pure-core-has-no-browser-library',
       severity: 'error',
       from: { path: '^src/(ranking|session|retrieval)/' },
       to: { path: 'node_modules/', pathNot: 'node_modules/minisearch' },
     },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: '(\\.d\\.ts|tsconfig\\.json|/main\\.tsx|workers/[^/]+\\.ts|\\.css)$' }, to: {} },
-    { name: 'no-undeclared', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: '(\\.d\\.ts|tsconfig\\.json|/main\\.tsx|workers/[^/]+\\.ts|\\.css)$' },
+      to: {},
+    },
+    {
+      name: 'no-undeclared',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'workers/tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|public)/' },
-    enhancedResolveOptions: { conditionNames: ['import', 'browser', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.css'] },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'browser', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.css'],
+    },
   },
 };

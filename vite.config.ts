@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { viteStaticCopy } from 'vite-plugin-static-copy';
 
 /** Threads (SharedArrayBuffer) need a cross-origin isolated page. */
@@ -20,6 +21,22 @@ export default defineConfig({
         src: `node_modules/onnxruntime-web/dist/${build}.{mjs,wasm}`,
         dest: 'ort',
       })),
+    }),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'workers',
+      filename: 'offline.worker.ts',
+      injectRegister: null,
+      manifest: {
+        name: 'Fovea',
+        short_name: 'Fovea',
+        description: 'Search photos and their texts in the browser, offline, in an order that learns from your clicks.',
+        display: 'standalone',
+        background_color: '#fbfaf8',
+        theme_color: '#fbfaf8',
+        icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+      },
+      injectManifest: { globPatterns: ['**/*'], globIgnores: ['**/*.map'], maximumFileSizeToCacheInBytes: 64_000_000 },
     }),
   ],
   resolve: { conditions },

@@ -86,7 +86,11 @@ for (const { id, photo: file, lang, ...text } of written) {
 }
 await close();
 
-const vectors = encodeSeedVectors({ dim, pictures: Float32Array.from(pictures), passages: Float32Array.from(passages) });
+const vectors = encodeSeedVectors({
+  dim,
+  pictures: Float32Array.from(pictures),
+  passages: Float32Array.from(passages),
+});
 writeFileSync(join(out, 'vectors.bin'), vectors);
 const version = createHash('sha256').update(JSON.stringify(posts)).update(vectors).digest('hex').slice(0, 16);
 writeFileSync(join(out, 'seeds.json'), JSON.stringify({ format: 1, version, model: key, dim, posts }));

@@ -29,7 +29,9 @@ export function findChromium(): string {
   const named = process.env.FOVEA_CHROMIUM;
   if (named) {
     if (existsSync(named)) return named;
-    throw new Error(`FOVEA_CHROMIUM is "${named}", but there is no such file. Set it to a Chromium or Chrome binary, or unset it.`);
+    throw new Error(
+      `FOVEA_CHROMIUM is "${named}", but there is no such file. Set it to a Chromium or Chrome binary, or unset it.`,
+    );
   }
   const found = [chromium.executablePath(), ...onSystem].find((path) => path !== '' && existsSync(path));
   if (found) return found;
@@ -41,7 +43,8 @@ export function findChromium(): string {
 }
 
 function installedByPackageManager(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).error) return false;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).error)
+    return false;
   console.log('No Chromium found: installing the package "chromium" …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   try {

@@ -14,7 +14,7 @@ export default defineConfig({
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 20_000 },
-  reporter: [['list'], ['./count-reporter.ts']],
+  reporter: [['list'], ['json']],
   use: {
     baseURL: `http://localhost:${port}/`,
     locale: 'en-GB',

@@ -2,12 +2,14 @@
  * What crosses a thread boundary, and nothing else: types only, so that both sides compile against one truth.
  * Calls go through comlink; errors keep their `kind` (see `error-transfer.ts`).
  */
+
+import type { DecodedPhoto } from '../corpus/decoded-photo.ts';
+import type { WireError } from '../domain/errors.ts';
 import type { Hit } from '../domain/hit.ts';
 import type { ModelKey, PictureId, PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
 import type { Query } from '../domain/query.ts';
 import type { DeviceId, EncoderReport, EncoderSpec, LoadProgress, Priority, Tower } from '../runtime/encoder.ts';
-import type { WireError } from '../domain/errors.ts';
 import type { SessionState } from '../session/log.ts';
 
 // ── encoder worker ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -56,22 +58,7 @@ export interface EncoderApi {
 
 // ── decoder worker ───────────────────────────────────────────────────────────────────────────────────────────────
 
-export interface DecodedPhoto {
-  /** After orientation, in pixels of the original. */
-  readonly width: number;
-  readonly height: number;
-  /** Longest side at most 1,600 px. WebP, or JPEG where the browser cannot write WebP. */
-  readonly display: Blob;
-  /** Longest side at most 480 px. */
-  readonly thumbnail: Blob;
-  /** For the image tower: aspect ratio kept, shortest side 256 px (never enlarged). Transferred. */
-  readonly view: ImageBitmap;
-  readonly colour: string;
-  /** EXIF DateTimeOriginal as `YYYY-MM-DD`, if any. */
-  readonly takenOn: string | null;
-  /** SHA-256 of the file's bytes, hex. */
-  readonly contentHash: string;
-}
+export type { DecodedPhoto };
 
 export interface DecoderApi {
   serve(port: MessagePort): Promise<void>;
@@ -185,6 +172,8 @@ export interface LibraryApi {
   /** Searches with another model from now on; posts it has not read yet are read in the background. */
   useModel(model: ActiveModel): Promise<LibrarySummary>;
   attachEncoder(tower: Tower, port: MessagePort, report: EncoderReport): Promise<void>;
+  /** The worker behind the port is gone: with null a successor follows and what waits is repeated, with an error it is rejected. */
+  detachEncoder(tower: Tower, error: WireError | null): Promise<void>;
   attachDecoder(port: MessagePort): Promise<void>;
   /** A newer search does not cancel an older one: the caller does, with `cancelSearch`. */
   search(searchId: number, request: SearchRequest): Promise<SearchResponse>;

@@ -1,4 +1,7 @@
-const segmenters = { zh: new Intl.Segmenter('zh', { granularity: 'word' }), en: new Intl.Segmenter('en', { granularity: 'word' }) };
+const segmenters = {
+  zh: new Intl.Segmenter('zh', { granularity: 'word' }),
+  en: new Intl.Segmenter('en', { granularity: 'word' }),
+};
 const han = /\p{Script=Han}/u;
 const hanRun = /^\p{Script=Han}{3,}$/u;
 
@@ -11,14 +14,21 @@ export interface Token {
 
 /** Words that say nothing of what is searched; a query made of them alone is still searched by meaning. */
 const stopWords = new Set(
-  ('a an and are as at be but by for from has have i in is it its of on or that the this to was were will with you your ' +
+  (
+    'a an and are as at be but by for from has have i in is it its of on or that the this to was were will with you your ' +
     'me my we our they their do does did not no so if then there here what which who when where how ' +
-    '的 了 是 在 我 你 他 她 它 们 我们 你们 他们 和 也 就 都 很 吗 呢 吧 啊 着 过 这 那 这个 那个 有 不 与 及 或').split(' '),
+    '的 了 是 在 我 你 他 她 它 们 我们 你们 他们 和 也 就 都 很 吗 呢 吧 啊 着 过 这 那 这个 那个 有 不 与 及 或'
+  ).split(' '),
 );
 
 /** NFKC folds full-width and compatibility forms; marks are dropped so that "café" finds "cafe". */
 export function fold(term: string): string {
-  return term.normalize('NFKC').toLowerCase().normalize('NFD').replace(/\p{Mn}+/gu, '').normalize('NFC');
+  return term
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{Mn}+/gu, '')
+    .normalize('NFC');
 }
 
 /**

@@ -15,7 +15,11 @@ export function bootstrapMean(values: readonly number[], seed = 1, rounds = 2000
     for (let i = 0; i < values.length; i++) sum += values[Math.floor(random() * values.length)] as number;
     return sum / values.length;
   }).sort((a, b) => a - b);
-  return { mean: meanOf(values), low: means[Math.floor(rounds * 0.025)] as number, high: means[Math.ceil(rounds * 0.975) - 1] as number };
+  return {
+    mean: meanOf(values),
+    low: means[Math.floor(rounds * 0.025)] as number,
+    high: means[Math.ceil(rounds * 0.975) - 1] as number,
+  };
 }
 
 /** Interval of the mean difference of two systems on the same queries: they differ when it leaves out 0. */

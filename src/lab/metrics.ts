@@ -9,8 +9,16 @@ export const rightFrom = 2;
  * Järvelin and Kekäläinen, TOIS 2002, with Burges' gain. 0..1; 0 when nothing is relevant.
  */
 export function ndcg(ranked: readonly string[], grades: Grades, k: number): number {
-  const ideal = dcg([...grades.values()].sort((a, b) => b - a), k);
-  return ideal === 0 ? 0 : dcg(ranked.map((id) => grades.get(id) ?? 0), k) / ideal;
+  const ideal = dcg(
+    [...grades.values()].sort((a, b) => b - a),
+    k,
+  );
+  return ideal === 0
+    ? 0
+    : dcg(
+        ranked.map((id) => grades.get(id) ?? 0),
+        k,
+      ) / ideal;
 }
 
 function dcg(grades: readonly number[], k: number): number {
@@ -45,6 +53,9 @@ export function cohensKappa(first: readonly number[], second: readonly number[])
   const n = first.length;
   const share = (labels: readonly number[], label: number) => labels.filter((l) => l === label).length / n;
   const observed = first.filter((label, i) => label === second[i]).length / n;
-  const chance = [...new Set([...first, ...second])].reduce((sum, label) => sum + share(first, label) * share(second, label), 0);
+  const chance = [...new Set([...first, ...second])].reduce(
+    (sum, label) => sum + share(first, label) * share(second, label),
+    0,
+  );
   return chance === 1 ? 1 : (observed - chance) / (1 - chance);
 }

@@ -23,7 +23,10 @@ export function explainMoves(
   return ranked.map((item, place) => {
     const from = plainPlace.get(item.id) as number;
     if (from === place) return item;
-    return { ...item, move: { plainPlace: from, place, because: causes(item.id, place < from, because, profile, posts) } };
+    return {
+      ...item,
+      move: { plainPlace: from, place, because: causes(item.id, place < from, because, profile, posts) },
+    };
   });
 }
 

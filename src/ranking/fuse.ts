@@ -50,7 +50,8 @@ export function fuse(evidence: readonly Evidence[], calibration: Calibration, we
       e.wordsToPassage === null ? null : probability(calibration.wordsToPassage, e.wordsToPassage),
       e.pictureToPassage === null ? null : probability(calibration.pictureToPassage, e.pictureToPassage),
     );
-    const lexical = e.lexical === null || bestBm25 === 0 ? null : e.lexical.coverage * (e.lexical.bm25 / bestBm25) ** 0.5;
+    const lexical =
+      e.lexical === null || bestBm25 === 0 ? null : e.lexical.coverage * (e.lexical.bm25 / bestBm25) ** 0.5;
     return [
       contribution('picture', e.wordsToPicture ?? e.pictureToPicture, picture, (applicable.picture + inherited) / sum),
       contribution('passage', e.wordsToPassage ?? e.pictureToPassage, passage, applicable.passage / sum),

@@ -45,7 +45,9 @@ export function personalise(
   const weight = largestShift * strength;
   return likeness.map((row, i) => {
     const seen = clicks.map((click) => candidates[i]?.vector !== null && click.post !== candidates[i]?.post);
-    const byClick = row.map((value, k) => (seen[k] ? (clicks[k]?.weight as number) * (value - (meanOf[k] as number)) : 0));
+    const byClick = row.map((value, k) =>
+      seen[k] ? (clicks[k]?.weight as number) * (value - (meanOf[k] as number)) : 0,
+    );
     const value = byClick.reduce((sum, part) => sum + part, 0);
     return {
       contribution: { signal: 'session', raw: value, value, weight, amount: weight * value },

@@ -1,4 +1,4 @@
-import { dot, quantise } from '../domain/vectors.ts';
+import { dot, quantise, rowOf } from '../domain/vectors.ts';
 import { TopK } from './top-k.ts';
 import type { Neighbour, VectorIndex } from './vector-index.ts';
 
@@ -36,7 +36,10 @@ export class FlatIndex implements VectorIndex {
 
   /** Bytes held for vectors and their bookkeeping arrays. */
   get bytes(): number {
-    return [this.codes, this.exact, this.scales, this.ids, this.parts].reduce((sum, array) => sum + array.byteLength, 0);
+    return [this.codes, this.exact, this.scales, this.ids, this.parts].reduce(
+      (sum, array) => sum + array.byteLength,
+      0,
+    );
   }
 
   set(id: number, vectors: Float32Array): void {
@@ -93,7 +96,7 @@ export class FlatIndex implements VectorIndex {
   vectorsOf(id: number): Float32Array {
     const rows = this.rowsOf.get(id) ?? [];
     const out = new Float32Array(rows.length * this.dim);
-    rows.forEach((row, part) => out.set(this.exact.subarray(row * this.dim, (row + 1) * this.dim), part * this.dim));
+    for (const [part, row] of rows.entries()) out.set(rowOf(this.exact, row, this.dim), part * this.dim);
     return out;
   }
 
@@ -118,7 +121,7 @@ export class FlatIndex implements VectorIndex {
   }
 
   private neighbour(row: number, query: Float32Array): Neighbour {
-    const cosine = dot(this.exact.subarray(row * this.dim, (row + 1) * this.dim), query);
+    const cosine = dot(rowOf(this.exact, row, this.dim), query);
     return { id: this.ids[row] as number, part: this.parts[row] as number, cosine };
   }
 

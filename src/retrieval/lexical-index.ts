@@ -74,13 +74,11 @@ export class LexicalIndex {
     });
   }
 
-  /** Terms of the index that start with the prefix and would return something. */
-  suggest(prefix: string, limit: number): string[] {
-    return this.search_.autoSuggest(prefix, { prefix: true, fuzzy: false }).slice(0, limit).map((s) => s.suggestion);
-  }
-
   /** ln(1 + (N - n + 0.5) / (n + 0.5)), BM25's idf, from the number n of posts this query found by each term. */
-  private termWeights(terms: readonly string[], results: readonly { queryTerms: readonly string[] }[]): Map<string, number> {
+  private termWeights(
+    terms: readonly string[],
+    results: readonly { queryTerms: readonly string[] }[],
+  ): Map<string, number> {
     const found = new Map<string, number>(terms.map((term) => [term, 0]));
     for (const { queryTerms } of results) {
       for (const term of queryTerms) found.set(term, (found.get(term) ?? 0) + 1);

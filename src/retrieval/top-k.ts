@@ -32,7 +32,10 @@ export class TopK {
 
   /** Best first. The heap is left as it was. */
   ranked(): { id: number; score: number }[] {
-    const items = Array.from({ length: this.count }, (_, at) => ({ id: this.ids[at] as number, score: this.scoreAt(at) }));
+    const items = Array.from({ length: this.count }, (_, at) => ({
+      id: this.ids[at] as number,
+      score: this.scoreAt(at),
+    }));
     return items.sort((a, b) => b.score - a.score || a.id - b.id);
   }
 

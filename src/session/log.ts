@@ -2,7 +2,13 @@ import type { PostId } from '../domain/ids.ts';
 
 /** What a person did, in the order it happened. `at`: milliseconds of the page's clock, passed in. Names follow Qilin (SIGIR'25). */
 export type SessionEvent =
-  | { readonly kind: 'open'; readonly post: PostId; readonly at: number; readonly place: number; readonly query: string }
+  | {
+      readonly kind: 'open';
+      readonly post: PostId;
+      readonly at: number;
+      readonly place: number;
+      readonly query: string;
+    }
   /** Closing an opened post: how long it was looked at. Belongs to the latest open of that post. */
   | { readonly kind: 'dwell'; readonly post: PostId; readonly at: number; readonly dwellMs: number }
   /** Forget everything the person did with this post. */

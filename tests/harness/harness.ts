@@ -4,7 +4,14 @@
  */
 import '../../src/bridge/error-transfer.ts';
 import { proxy, type Remote, transfer, wrap } from 'comlink';
-import type { DecoderApi, EncoderApi, EncoderReport, LibraryApi, SearchRequest, Tower } from '../../src/bridge/contracts.ts';
+import type {
+  DecoderApi,
+  EncoderApi,
+  EncoderReport,
+  LibraryApi,
+  SearchRequest,
+  Tower,
+} from '../../src/bridge/contracts.ts';
 import { emptyQuery } from '../../src/domain/query.ts';
 import { defaultModel } from '../../src/runtime/model-registry.ts';
 import { freshSession } from '../../src/session/log.ts';
@@ -18,10 +25,15 @@ async function startEncoder(tower: Tower, device: 'wasm' | 'wasm-threads', threa
   const encoder = wrap<EncoderApi>(worker);
   encoders[tower] = encoder;
   const options = { appBase, lockName: `harness-${crypto.randomUUID()}`, check: 'full' as const };
-  return encoder.start({ model: defaultModel.id, tower, device, threads }, options, proxy(() => undefined));
+  return encoder.start(
+    { model: defaultModel.id, tower, device, threads },
+    options,
+    proxy(() => undefined),
+  );
 }
 
-const decoder = () => wrap<DecoderApi>(new Worker(new URL('../../workers/decoder.worker.ts', import.meta.url), { type: 'module' }));
+const decoder = () =>
+  wrap<DecoderApi>(new Worker(new URL('../../workers/decoder.worker.ts', import.meta.url), { type: 'module' }));
 let theDecoder: Remote<DecoderApi> | null = null;
 
 async function decode(url: string) {
@@ -72,7 +84,10 @@ const harness = {
     const worker = new Worker(new URL('../../workers/library.worker.ts', import.meta.url), { type: 'module' });
     library = wrap<LibraryApi>(worker);
     const { key, dim } = defaultModel;
-    const summary = await library.open({ baseUrl: appBase, model: { key, dim } }, proxy(() => undefined));
+    const summary = await library.open(
+      { baseUrl: appBase, model: { key, dim } },
+      proxy(() => undefined),
+    );
     for (const tower of ['text', 'image'] as const) {
       const report = await startEncoder(tower, tower === 'text' ? 'wasm' : 'wasm-threads', tower === 'text' ? 1 : 2);
       const { port1, port2 } = new MessageChannel();
@@ -86,7 +101,11 @@ const harness = {
   async search(words: string, channels: SearchRequest['channels'], limit: number) {
     const request: SearchRequest = { query: { ...emptyQuery, words }, session: freshSession, limit, channels };
     const { hits, timings, status } = await (library as Remote<LibraryApi>).search(1, request);
-    return { hits: hits.map(({ post, score, contributions }) => ({ id: post.id, score, contributions })), timings, status };
+    return {
+      hits: hits.map(({ post, score, contributions }) => ({ id: post.id, score, contributions })),
+      timings,
+      status,
+    };
   },
 };
 

@@ -18,7 +18,12 @@ export interface OpenHarness {
  * `folders` maps a URL prefix such as `/data/` to a folder on disk.
  */
 export async function openHarness(folders: Readonly<Record<string, string>> = {}): Promise<OpenHarness> {
-  const server = await createServer({ root, logLevel: 'error', server: { port: 0 }, optimizeDeps: { entries: ['tests/harness/index.html', 'workers/*.ts'] } });
+  const server = await createServer({
+    root,
+    logLevel: 'error',
+    server: { port: 0 },
+    optimizeDeps: { entries: ['tests/harness/index.html', 'workers/*.ts'] },
+  });
   await server.listen();
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
   const page = await browser.newPage();

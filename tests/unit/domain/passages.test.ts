@@ -9,7 +9,9 @@ test('splits English and Chinese sentences and keeps closing quotes with them', 
 
 test('no sentence is empty and no character but white space is lost', () => {
   const squeezed = (text: string) => text.replace(/\s/gu, '');
-  const text = fc.array(fc.constantFrom('a', 'B', '1', '.', '!', '。', '？', ' ', '\n', '好', '"', '…'), { maxLength: 60 });
+  const text = fc.array(fc.constantFrom('a', 'B', '1', '.', '!', '。', '？', ' ', '\n', '好', '"', '…'), {
+    maxLength: 60,
+  });
   fc.assert(
     fc.property(text, (parts) => {
       const body = parts.join('');
@@ -22,7 +24,14 @@ test('no sentence is empty and no character but white space is lost', () => {
 });
 
 test('passages are title, sentences, comments, with their places', () => {
-  const post = { title: ' T ', body: 'One. Two.', comments: [{ author: 'x', text: '', likes: 0 }, { author: 'y', text: 'Hi', likes: 1 }] };
+  const post = {
+    title: ' T ',
+    body: 'One. Two.',
+    comments: [
+      { author: 'x', text: '', likes: 0 },
+      { author: 'y', text: 'Hi', likes: 1 },
+    ],
+  };
   expect(passagesOf(post)).toEqual([
     { from: 'title', index: 0, text: 'T' },
     { from: 'body', index: 0, text: 'One.' },

@@ -10,7 +10,13 @@ const passages = passagesOf({
 
 test('words decide where meaning is silent, with the ranges of the words', () => {
   const answer = bestAnswer('milk', passages, null);
-  expect(answer).toEqual({ from: 'comment', index: 0, text: 'Water only, never milk.', marks: [[18, 22]], by: 'words' });
+  expect(answer).toEqual({
+    from: 'comment',
+    index: 0,
+    text: 'Water only, never milk.',
+    marks: [[18, 22]],
+    by: 'words',
+  });
 });
 
 test('meaning decides where no word is shared; the title never is the answer', () => {

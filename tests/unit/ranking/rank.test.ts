@@ -9,7 +9,8 @@ import type { PostLookup } from '../../../src/ranking/ranked.ts';
 import type { Profile } from '../../../src/session/profile.ts';
 
 const dim = 6;
-const vectorOf = (id: number) => normalise(Float32Array.from({ length: dim }, (_, i) => Math.sin((id + 1) * (i + 2)) + 0.6));
+const vectorOf = (id: number) =>
+  normalise(Float32Array.from({ length: dim }, (_, i) => Math.sin((id + 1) * (i + 2)) + 0.6));
 const posts: PostLookup = {
   idOf: (id) => postId(`p${id}`),
   titleOf: (post) => `title of ${post}`,
@@ -20,10 +21,21 @@ const cosine = fc.double({ min: -0.2, max: 0.8, noNaN: true });
 const evidenceOf = fc.record({
   wordsToPicture: cosine,
   wordsToPassage: fc.option(cosine),
-  lexical: fc.record({ bm25: fc.double({ min: 0, max: 12, noNaN: true }), coverage: fc.double({ min: 0, max: 1, noNaN: true }) }),
+  lexical: fc.record({
+    bm25: fc.double({ min: 0, max: 12, noNaN: true }),
+    coverage: fc.double({ min: 0, max: 1, noNaN: true }),
+  }),
 });
 const pool = fc.array(evidenceOf, { minLength: 1, maxLength: 25 }).map((items) =>
-  items.map((item, id): Evidence => ({ ...item, id, pictureToPicture: null, pictureToPassage: null, hasText: item.wordsToPassage !== null })),
+  items.map(
+    (item, id): Evidence => ({
+      ...item,
+      id,
+      pictureToPicture: null,
+      pictureToPassage: null,
+      hasText: item.wordsToPassage !== null,
+    }),
+  ),
 );
 const clicks = fc
   .uniqueArray(fc.nat(24), { maxLength: 4 })
@@ -79,18 +91,26 @@ describe('rank', () => {
       fc.property(pool, clicks, (evidence, profile) => {
         const { ranked, plain } = run(evidence, profile);
         const before = new Map(plain.map(({ id }, place) => [id, place]));
-        ranked.forEach(({ id, move }, place) => {
-          if (before.get(id) === place) return expect(move).toBeNull();
-          expect(move?.plainPlace).toBe(before.get(id));
-          expect(move?.place).toBe(place);
-          expect(move?.because.length).toBeGreaterThan(0);
-        });
+        for (const [place, { id, move }] of ranked.entries()) {
+          const from = before.get(id);
+          expect(move && { from: move.plainPlace, to: move.place }).toEqual(
+            from === place ? null : { from, to: place },
+          );
+          expect(move === null || move.because.length > 0).toBe(true);
+        }
       }),
     );
   });
 
   test('[P6] a post like the clicked one rises over an equal one that is not', () => {
-    const same = { wordsToPicture: 0.4, wordsToPassage: 0.3, pictureToPicture: null, pictureToPassage: null, lexical: null, hasText: true };
+    const same = {
+      wordsToPicture: 0.4,
+      wordsToPassage: 0.3,
+      pictureToPicture: null,
+      pictureToPassage: null,
+      lexical: null,
+      hasText: true,
+    };
     const like: PostLookup = {
       ...posts,
       vectorOf: (id) => normalise(Float32Array.of(id === 1 ? 1 : 0.1, id === 1 ? 0.2 : 1, 0, 0, 0, 0)),
@@ -101,6 +121,10 @@ describe('rank', () => {
     const { ranked, plain } = rank({ ...request, profile: { clicks: [{ post: postId('p9'), weight: 0.5 }] } }, like);
     expect(plain.map(({ id }) => id)).toEqual([0, 1, 2]);
     expect(ranked.map(({ id }) => id)).toEqual([1, 0, 2]);
-    expect(ranked[0]?.move).toEqual({ plainPlace: 1, place: 0, because: [{ post: 'p9', title: 'title of p9', share: 1 }] });
+    expect(ranked[0]?.move).toEqual({
+      plainPlace: 1,
+      place: 0,
+      because: [{ post: 'p9', title: 'title of p9', share: 1 }],
+    });
   });
 });

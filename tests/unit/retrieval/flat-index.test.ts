@@ -64,7 +64,7 @@ describe('flat index', () => {
   test('the filter is applied inside the scan: k results come back although the best ones are filtered out', () => {
     const index = new FlatIndex(8);
     const vectors = unitVectors(500, 8, 3);
-    vectors.forEach((vector, id) => index.set(id, vector));
+    for (const [id, vector] of vectors.entries()) index.set(id, vector);
     const found = index.search(vectors[0] as Float32Array, 10, (id) => id >= 400);
     expect(found).toHaveLength(10);
     expect(found.every(({ id }) => id >= 400)).toBe(true);

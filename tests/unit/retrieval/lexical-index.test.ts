@@ -6,8 +6,18 @@ describe('lexical index', () => {
   let index: LexicalIndex;
   beforeEach(() => {
     index = new LexicalIndex();
-    index.set(1, postOf({ title: 'Worth the bike detour', body: 'The miller sells flour on Saturdays.', tags: ['windmills'] }));
-    index.set(2, postOf({ title: '下午的咖啡馆', body: '拿铁很香，座位不多。', comments: [{ author: 'a', text: '周末要排队', likes: 3 }] }));
+    index.set(
+      1,
+      postOf({ title: 'Worth the bike detour', body: 'The miller sells flour on Saturdays.', tags: ['windmills'] }),
+    );
+    index.set(
+      2,
+      postOf({
+        title: '下午的咖啡馆',
+        body: '拿铁很香，座位不多。',
+        comments: [{ author: 'a', text: '周末要排队', likes: 3 }],
+      }),
+    );
     index.set(3, postOf({ title: 'Coffee at the harbour', body: 'A café with a view of the boats.' }));
   });
   const ids = (words: string) => index.search(words, 10).map(({ id }) => id);

@@ -7,11 +7,26 @@ import { profileOf } from '../../../src/session/profile.ts';
 const [a, b, c] = [postId('a'), postId('b'), postId('c')];
 const open = (post: typeof a, at: number): SessionEvent => ({ kind: 'open', post, at, place: 0, query: '' });
 const dwell = (post: typeof a, at: number, dwellMs: number): SessionEvent => ({ kind: 'dwell', post, at, dwellMs });
-const withEvents = (events: SessionEvent[], more: Partial<SessionState> = {}): SessionState => ({ ...freshSession, events, ...more });
+const withEvents = (events: SessionEvent[], more: Partial<SessionState> = {}): SessionState => ({
+  ...freshSession,
+  events,
+  ...more,
+});
 
 const event = fc.oneof(
-  fc.record({ kind: fc.constant('open' as const), post: fc.constantFrom(a, b, c), at: fc.nat(1e6), place: fc.nat(9), query: fc.constant('') }),
-  fc.record({ kind: fc.constant('dwell' as const), post: fc.constantFrom(a, b, c), at: fc.nat(1e6), dwellMs: fc.nat(60_000) }),
+  fc.record({
+    kind: fc.constant('open' as const),
+    post: fc.constantFrom(a, b, c),
+    at: fc.nat(1e6),
+    place: fc.nat(9),
+    query: fc.constant(''),
+  }),
+  fc.record({
+    kind: fc.constant('dwell' as const),
+    post: fc.constantFrom(a, b, c),
+    at: fc.nat(1e6),
+    dwellMs: fc.nat(60_000),
+  }),
 );
 
 describe('profile', () => {
@@ -42,7 +57,10 @@ describe('profile', () => {
   });
 
   test('a long look counts more than a quick return, a later click more than an earlier one', () => {
-    const looked = profileOf(withEvents([open(a, 0), dwell(a, 900, 900), open(b, 1000), dwell(b, 21_000, 20_000)]), 21_000);
+    const looked = profileOf(
+      withEvents([open(a, 0), dwell(a, 900, 900), open(b, 1000), dwell(b, 21_000, 20_000)]),
+      21_000,
+    );
     expect(looked.clicks[0]?.post).toBe(b);
     const aged = profileOf(withEvents([open(a, 0), open(b, 0)]), 0);
     expect(aged.clicks[0]?.post).toBe(b);

@@ -1,0 +1,36 @@
+/** The only place that starts workers. Each is a module worker of our own origin, wrapped as its typed API. */
+import { type Remote, wrap } from 'comlink';
+import './error-transfer.ts';
+import type { DecoderApi, EncoderApi, LibraryApi, Tower } from './contracts.ts';
+
+export interface Connection<Api> {
+  readonly api: Remote<Api>;
+  /** Resolves with a sentence if the worker's script fails to load or throws outside of any call. */
+  readonly broken: Promise<string>;
+  readonly terminate: () => void;
+}
+
+export function connectLibrary(): Connection<LibraryApi> {
+  return connection(
+    new Worker(new URL('../../workers/library.worker.ts', import.meta.url), { type: 'module', name: 'library' }),
+  );
+}
+
+export function connectDecoder(): Connection<DecoderApi> {
+  return connection(
+    new Worker(new URL('../../workers/decoder.worker.ts', import.meta.url), { type: 'module', name: 'decoder' }),
+  );
+}
+
+export function connectEncoder(tower: Tower): Connection<EncoderApi> {
+  const name = `encoder-${tower}`;
+  return connection(new Worker(new URL('../../workers/encoder.worker.ts', import.meta.url), { type: 'module', name }));
+}
+
+function connection<Api>(worker: Worker): Connection<Api> {
+  const broken = new Promise<string>((resolve) => {
+    worker.addEventListener('error', (event) => resolve(event.message || 'The worker could not be loaded.'));
+    worker.addEventListener('messageerror', () => resolve('A message to the page could not be read.'));
+  });
+  return { api: wrap<Api>(worker), broken, terminate: () => worker.terminate() };
+}

@@ -1,0 +1,107 @@
+import { proxy, transfer } from 'comlink';
+import { aborted, FoveaError, toWire } from '../domain/errors.ts';
+import { probeCapabilities } from '../runtime/capabilities.ts';
+import type { ModelEntry } from '../runtime/model-registry.ts';
+import type { ClientEvent, FoveaClient } from './client-port.ts';
+import { type Connection, connectDecoder, connectLibrary } from './connect.ts';
+import type { ActiveModel, DecoderApi, LibraryEvent, SearchRequest, SearchResponse } from './contracts.ts';
+import { Encoders } from './encoders.ts';
+import { Models } from './models.ts';
+import { workOffline } from './offline.ts';
+
+/** Starts the library worker and composes it with encoders, decoder and models. Call once. */
+export function connectFovea(): FoveaClient {
+  const appBase = new URL('./', document.baseURI).href;
+  const { api: library, broken } = connectLibrary();
+  let tell: (event: ClientEvent) => void = () => undefined;
+  let encoders: Encoders | null = null;
+  let decoder: Connection<DecoderApi> | null = null;
+  let lastSearch = 0;
+
+  const models = new Models({
+    appBase,
+    onChange: () => tell({ kind: 'models' }),
+    onActivate: (model) => void activate(model),
+  });
+
+  function startEncoders(model: ModelEntry): Encoders {
+    return new Encoders({
+      model,
+      appBase,
+      onState: (tower, state) => tell({ kind: 'encoder', tower, state }),
+      onPort: (tower, port, report) => void library.attachEncoder(tower, transfer(port, [port]), report),
+      onGone: (tower, error) => void library.detachEncoder(tower, error && toWire(error)),
+      onNotice: (message) => tell({ kind: 'notice', message }),
+    });
+  }
+
+  async function activate(model: ModelEntry): Promise<void> {
+    const summary = await library.useModel(activeOf(model));
+    encoders?.activate(model);
+    encoders?.ensure('text');
+    tell({ kind: 'changed', summary });
+  }
+
+  /** A new decoder in place of one that is gone or hangs. */
+  async function startDecoder(): Promise<void> {
+    decoder?.terminate();
+    decoder = connectDecoder();
+    const { port1, port2 } = new MessageChannel();
+    await decoder.api.serve(transfer(port1, [port1]));
+    await library.attachDecoder(transfer(port2, [port2]));
+  }
+
+  function onLibraryEvent(event: LibraryEvent): void {
+    switch (event.kind) {
+      case 'wants-encoder':
+        encoders?.ensure(event.tower);
+        break;
+      case 'encoder-silent':
+        encoders?.examine(event.tower);
+        break;
+      case 'wants-decoder':
+        startDecoder().catch((error: unknown) => tell({ kind: 'notice', message: toWire(error).message }));
+        break;
+      default:
+        tell(event);
+    }
+  }
+
+  async function search(request: SearchRequest, signal: AbortSignal): Promise<SearchResponse> {
+    if (signal.aborted) throw aborted();
+    const id = ++lastSearch;
+    const cancel = () => void library.cancelSearch(id);
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      return await library.search(id, request);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  return {
+    library,
+    models,
+    async start(listener) {
+      tell = listener;
+      const model = await models.restore();
+      encoders = startEncoders(model);
+      const failed = broken.then((message): never => {
+        throw new FoveaError('worker-crashed', `The library could not start: ${message} Reload the page.`);
+      });
+      const opening = library.open({ baseUrl: appBase, model: activeOf(model) }, proxy(onLibraryEvent));
+      encoders.ensure('text');
+      const summary = await Promise.race([opening, failed]);
+      failed.catch((error: unknown) => tell({ kind: 'notice', message: toWire(error).message }));
+      workOffline(() => tell({ kind: 'offline-ready' })).catch(() => {});
+      return summary;
+    },
+    search,
+    capabilities: probeCapabilities,
+    retryEncoder: (tower) => encoders?.retry(tower),
+  };
+}
+
+function activeOf({ key, dim }: ModelEntry): ActiveModel {
+  return { key, dim };
+}

@@ -1,0 +1,132 @@
+import { FoveaError, fromWire, toWire } from '../domain/errors.ts';
+import { type DownloadProgress, downloadModel } from '../runtime/model-download.ts';
+import { defaultModel, type ModelEntry, modelById, models } from '../runtime/model-registry.ts';
+import { readManifest, removeStored } from '../runtime/model-store.ts';
+
+export type ModelStatus =
+  /** Ships with the app. */
+  | { readonly kind: 'embedded' }
+  /** Can be downloaded, if the person agrees. */
+  | { readonly kind: 'available' }
+  | { readonly kind: 'downloading'; readonly progress: DownloadProgress }
+  | { readonly kind: 'installed'; readonly bytes: number }
+  /** The download stopped; installing again goes on where it stopped. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface ModelListing {
+  readonly model: ModelEntry;
+  readonly status: ModelStatus;
+  /** Download size, about, in 10^6 bytes; null for the embedded one. */
+  readonly megabytes: number | null;
+  readonly isActive: boolean;
+}
+
+export interface ModelsOptions {
+  /** The page's base URL, absolute, with a final slash. */
+  readonly appBase: string;
+  /** The list has changed: ask for it again. Progress of a download comes through `install` as well. */
+  readonly onChange: () => void;
+  /** Another model is to serve from now on. */
+  readonly onActivate: (model: ModelEntry) => void;
+}
+
+const activeKey = 'fovea.model';
+/** For tests and for mirrors on one's own machine; any other host is ignored. */
+const hubHostKey = 'fovea.hubHost';
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** The models of the registry as the settings page sees them. Nothing is downloaded unless `install` is called. */
+export class Models {
+  private readonly transient = new Map<string, ModelStatus>();
+  private activeId = defaultModel.id;
+
+  constructor(private readonly options: ModelsOptions) {}
+
+  /** The model chosen in an earlier visit, if its files are still here; else the embedded one. */
+  async restore(): Promise<ModelEntry> {
+    const wanted = models.find((model) => model.id === localStorage.getItem(activeKey)) ?? defaultModel;
+    const isHere = wanted.hub === null || (await readManifest(wanted, this.options.appBase)) !== null;
+    const model = isHere ? wanted : defaultModel;
+    this.activeId = model.id;
+    return model;
+  }
+
+  list(): Promise<ModelListing[]> {
+    return Promise.all(
+      models.map(async (model) => ({
+        model,
+        status: await this.statusOf(model),
+        megabytes: model.hub?.files.reduce((sum, file) => sum + file.megabytes, 0) ?? null,
+        isActive: model.id === this.activeId,
+      })),
+    );
+  }
+
+  /**
+   * Downloads a hub model; call it only after the person has agreed to its size. Rejects with `aborted`, `model-download` or
+   * `disk-full`; what has arrived is kept, so that another call goes on from there.
+   */
+  async install(id: string, onProgress: (progress: DownloadProgress) => void, signal: AbortSignal): Promise<void> {
+    const model = modelById(id);
+    if (!model.hub)
+      throw new FoveaError('bad-input', `${model.name} ships with the app: there is nothing to download.`);
+    const { hub } = model;
+    const { appBase } = this.options;
+    const host = hubHost(hub.host, localStorage.getItem(hubHostKey));
+    const show = (progress: DownloadProgress) => {
+      this.transient.set(id, { kind: 'downloading', progress });
+      onProgress(progress);
+    };
+    show({ loadedBytes: 0, totalBytes: hub.files.reduce((sum, file) => sum + file.megabytes, 0) * 1e6 });
+    this.options.onChange();
+    try {
+      // Two tabs must not write the same parts.
+      await navigator.locks.request(`fovea-model-${id}`, { signal }, async () => {
+        if (!(await readManifest(model, appBase)))
+          await downloadModel(model, hub, { appBase, host, onProgress: show, signal });
+      });
+      this.transient.delete(id);
+    } catch (error) {
+      const wire = toWire(error);
+      if (wire.kind === 'aborted') this.transient.delete(id);
+      else this.transient.set(id, { kind: 'failed', message: wire.message });
+      throw fromWire(wire);
+    } finally {
+      this.options.onChange();
+    }
+  }
+
+  /** Deletes a hub model's files, finished or not. The embedded model takes over if it was the active one. */
+  async remove(id: string): Promise<void> {
+    if (id === this.activeId) await this.activate(defaultModel.id);
+    this.transient.delete(id);
+    await removeStored(modelById(id), this.options.appBase);
+    this.options.onChange();
+  }
+
+  /** Makes an installed model the one that serves, now and in later visits. Throws `model-missing` if it is not here. */
+  async activate(id: string): Promise<void> {
+    const model = modelById(id);
+    if (model.hub && !(await readManifest(model, this.options.appBase))) {
+      throw new FoveaError('model-missing', `${model.name} is not on this device yet. Download it first.`);
+    }
+    this.activeId = id;
+    localStorage.setItem(activeKey, id);
+    this.options.onActivate(model);
+    this.options.onChange();
+  }
+
+  private async statusOf(model: ModelEntry): Promise<ModelStatus> {
+    if (!model.hub) return { kind: 'embedded' };
+    const manifest = await readManifest(model, this.options.appBase);
+    if (manifest) return { kind: 'installed', bytes: manifest.bytes };
+    return this.transient.get(model.id) ?? { kind: 'available' };
+  }
+}
+
+/** The registry's host, unless the override names this machine. */
+export function hubHost(host: string, override: string | null): string {
+  if (!override || !URL.canParse(override)) return host;
+  const { hostname, origin } = new URL(override);
+  return loopback.has(hostname) ? origin : host;
+}

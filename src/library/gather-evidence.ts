@@ -1,0 +1,74 @@
+import type { StageTiming } from '../bridge/contracts.ts';
+import { passagesOf } from '../domain/passages.ts';
+import type { Evidence } from '../ranking/evidence.ts';
+import type { FlatIndex } from '../retrieval/flat-index.ts';
+import type { Catalogue } from './catalogue.ts';
+
+/** The query as unit vectors; `words` null without words, `pictures` empty without pictures. */
+export interface QueryVectors {
+  readonly words: Float32Array | null;
+  readonly pictures: readonly Float32Array[];
+  /** The posts whose photos are the query: never their own answer. */
+  readonly references: readonly number[];
+}
+
+/** Each channel proposes this many posts; ranking sees their union with all evidence of each. */
+const proposed = 300;
+
+/**
+ * Retrieves candidates by every channel that applies, then measures each candidate on all of them, so that no post is judged
+ * on the one channel that happened to propose it.
+ */
+export function gatherEvidence(
+  catalogue: Catalogue,
+  words: string,
+  vectors: QueryVectors | null,
+  accepts: ((id: number) => boolean) | null,
+  watch: { lap(stage: StageTiming['stage']): void },
+): Evidence[] {
+  const { pictures, passages, lexical } = catalogue;
+  const references = new Set(vectors?.references);
+  const allowed =
+    accepts === null && references.size === 0
+      ? undefined
+      : (id: number) => !references.has(id) && (accepts?.(id) ?? true);
+  const candidates = new Set<number>();
+  const queries = vectors === null ? [] : [...(vectors.words ? [vectors.words] : []), ...vectors.pictures];
+  for (const query of queries) {
+    for (const { id } of pictures.search(query, proposed, allowed)) candidates.add(id);
+    for (const { id } of passages.search(query, proposed, allowed)) candidates.add(id);
+  }
+  watch.lap('scan');
+  const lexicalHits = new Map(lexical.search(words, proposed, allowed).map((hit) => [hit.id, hit]));
+  for (const id of lexicalHits.keys()) candidates.add(id);
+  watch.lap('words');
+
+  const wordQuery = vectors?.words ?? null;
+  const pictureQueries = vectors?.pictures ?? [];
+  return [...candidates]
+    .sort((a, b) => a - b)
+    .map((id) => ({
+      id,
+      wordsToPicture: wordQuery && cosine(pictures, id, wordQuery),
+      wordsToPassage: wordQuery && cosine(passages, id, wordQuery),
+      pictureToPicture: mean(pictureQueries.map((query) => cosine(pictures, id, query))),
+      pictureToPassage: mean(pictureQueries.map((query) => cosine(passages, id, query))),
+      lexical: words === '' ? null : (lexicalHits.get(id) ?? { bm25: 0, coverage: 0 }),
+      hasText: hasText(catalogue, id),
+    }));
+}
+
+function cosine(index: FlatIndex, id: number, query: Float32Array): number | null {
+  return index.best(id, query)?.cosine ?? null;
+}
+
+function mean(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((a, b) => a + b, 0) / known.length;
+}
+
+/** A title made from a file name is not text. */
+function hasText(catalogue: Catalogue, id: number): boolean {
+  const post = catalogue.at(id);
+  return post !== null && (post.source === 'seed' || passagesOf(post).length > 0);
+}

@@ -1,0 +1,220 @@
+import { FoveaError, toWire, type WireError } from '../domain/errors.ts';
+import { hasHan } from '../domain/language.ts';
+import type { EncoderReport, EncoderSpec, LoadProgress, Priority } from './encoder.ts';
+import { encoderError } from './encoder-errors.ts';
+import { Lane } from './lane.ts';
+import { LruCache } from './lru-cache.ts';
+import { modelFileReader } from './model-files.ts';
+import { type ModelEntry, modelById } from './model-registry.ts';
+import { writeStoredReferences } from './model-store.ts';
+import { configureRuntime, deviceLoss, type LoadedTower, loadImageTower, loadTextTower } from './onnx-encoder.ts';
+import { imageProbes, type Probe, textProbes } from './references.ts';
+import { type CheckResult, checkTower, median } from './self-check.ts';
+
+/** Text q8 uses dynamic ranges: a text's vector depends on what it is batched with, so each goes alone. */
+const textBatch = 1;
+/** A batch delays a query behind it; on WebAssembly it gains nothing, on a GPU a little. */
+const imageBatch = { wasm: 1, 'wasm-threads': 1, webgpu: 4 };
+const rememberedTexts = 256;
+const measuredRuns = 5;
+
+export interface ServiceOptions {
+  readonly appBase: string;
+  readonly check: 'full' | 'quick';
+  readonly onProgress: (progress: LoadProgress) => void;
+  readonly onChecking: () => void;
+}
+
+/** One tower in this realm: loaded, checked, timed, serving. The text tower is two where the model has a bilingual one. */
+export class EncoderService {
+  /** Settles when the tower can serve no more although its realm lives. */
+  readonly ended: Promise<WireError>;
+  private end: (error: WireError) => void = () => {};
+  private readonly model: ModelEntry;
+  private readonly image: Lane<ImageBitmap>;
+  private readonly text: Lane<string>;
+  private readonly bilingual: Lane<string>;
+  private readonly knownTexts = new LruCache<string, Float32Array>(rememberedTexts);
+  private checked: CheckResult | null = null;
+
+  private constructor(
+    private readonly spec: EncoderSpec,
+    private readonly options: ServiceOptions,
+  ) {
+    this.ended = new Promise((resolve) => {
+      this.end = resolve;
+    });
+    this.model = modelById(spec.model);
+    const { model } = this;
+    const { appBase } = options;
+    this.image = new Lane(
+      () =>
+        this.load(
+          () => loadImageTower(model, model.image),
+          () => imageProbes(model, appBase),
+          1,
+        ),
+      imageBatch[spec.device],
+      (bitmap) => bitmap.close(),
+    );
+    this.text = new Lane(
+      () =>
+        this.load(
+          () => loadTextTower(model, model.text),
+          () => textProbes(model, 'text', appBase),
+          2,
+        ),
+      textBatch,
+    );
+    const files = model.bilingual;
+    this.bilingual = files
+      ? new Lane(
+          () =>
+            this.load(
+              () => loadTextTower(model, files),
+              () => textProbes(model, 'bilingual', appBase),
+              2,
+            ),
+          textBatch,
+        )
+      : this.text;
+  }
+
+  /** Loads, checks and times the tower of `spec`. Throws `model-missing`, `model-unhealthy`, `device-lost`, `out-of-memory`. */
+  static async start(
+    spec: EncoderSpec,
+    options: ServiceOptions,
+  ): Promise<{ service: EncoderService; report: EncoderReport }> {
+    const startedAt = performance.now();
+    const service = new EncoderService(spec, options);
+    const fetchFile = modelFileReader(options.appBase, options.onProgress);
+    configureRuntime({ spec, appBase: options.appBase, fetchFile });
+    await service.mainLane.tower();
+    void deviceLoss().then((message) => service.stop(new FoveaError('device-lost', message)));
+    const { model, checked } = service;
+    const report: EncoderReport = {
+      spec,
+      modelKey: model.key,
+      dim: model.dim,
+      languages: model.languages,
+      loadMs: performance.now() - startedAt,
+      warmMs: checked?.warmMs ?? 0,
+      worstGolden: checked?.worstGolden ?? null,
+    };
+    return { service, report };
+  }
+
+  get pending(): number {
+    return this.lanes.reduce((sum, lane) => sum + lane.pending, 0);
+  }
+
+  get runningMs(): number {
+    return Math.max(...this.lanes.map((lane) => lane.runningMs));
+  }
+
+  /** Row-major [n, dim]. Texts of queries are remembered: asking again costs nothing and waits for nobody. */
+  async encodeTexts(texts: readonly string[], priority: Priority, callId: number): Promise<Float32Array> {
+    const known = texts.map((text) => (priority === 'query' ? this.knownTexts.get(text) : undefined));
+    const isBilingual = texts.map((text) => hasHan(text) && this.bilingual !== this.text);
+    const waiting = (lane: boolean) => texts.map((_, i) => i).filter((i) => !known[i] && isBilingual[i] === lane);
+    await this.guard(
+      Promise.all(
+        [false, true].map(async (lane) => {
+          const places = waiting(lane);
+          const inputs = places.map((i) => texts[i] as string);
+          const vectors = await (lane ? this.bilingual : this.text).encode(callId, inputs, priority);
+          places.forEach((place, i) => {
+            known[place] = vectors[i];
+          });
+        }),
+      ),
+    );
+    if (priority === 'query') {
+      for (const [i, text] of texts.entries()) this.knownTexts.set(text, known[i] as Float32Array);
+    }
+    return this.matrix(known as Float32Array[]);
+  }
+
+  async encodeImages(images: readonly ImageBitmap[], priority: Priority, callId: number): Promise<Float32Array> {
+    return this.matrix(await this.guard(this.image.encode(callId, images, priority)));
+  }
+
+  cancel(callId: number): void {
+    for (const lane of this.lanes) lane.cancel(callId);
+  }
+
+  /** Median milliseconds of a photo or a short query, timed now, between other requests. */
+  async measure(): Promise<number> {
+    const { appBase } = this.options;
+    if (this.spec.tower === 'image') return timeRuns(await this.image.tower(), await imageProbes(this.model, appBase));
+    return timeRuns(await this.text.tower(), await textProbes(this.model, 'text', appBase));
+  }
+
+  private get mainLane(): { tower: () => Promise<unknown> } {
+    return this.spec.tower === 'image' ? this.image : this.text;
+  }
+
+  private get lanes(): Pick<Lane<never>, 'pending' | 'runningMs' | 'cancel' | 'clear'>[] {
+    return this.spec.tower === 'image' ? [this.image] : [...new Set([this.text, this.bilingual])];
+  }
+
+  private async load<In>(
+    files: () => Promise<LoadedTower<In>>,
+    probes: () => Promise<Probe<In>[]>,
+    quickProbes: number,
+  ): Promise<LoadedTower<In>> {
+    try {
+      const [tower, all] = await Promise.all([files(), probes()]);
+      this.options.onChecking();
+      const few = this.options.check === 'quick' && all.every((probe) => probe.reference);
+      const result = await checkTower(tower, few ? all.slice(0, quickProbes) : all);
+      this.checked ??= result;
+      await this.keepReferences(result);
+      return tower;
+    } catch (error) {
+      throw encoderError(error);
+    }
+  }
+
+  /** A hub model brings no golden vectors: those of WebAssembly, the reference implementation, become its own. */
+  private async keepReferences(result: CheckResult): Promise<void> {
+    const { model, spec } = this;
+    if (model.golden || result.worstGolden !== null || spec.device === 'webgpu') return;
+    await writeStoredReferences(model, spec.tower, this.options.appBase, result.vectors);
+  }
+
+  private async guard<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      const known = encoderError(error);
+      if (known.kind === 'device-lost' || known.kind === 'out-of-memory') this.stop(known);
+      throw known;
+    }
+  }
+
+  private stop(error: FoveaError): void {
+    for (const lane of this.lanes) lane.clear(error);
+    this.end(toWire(error));
+  }
+
+  private matrix(vectors: readonly Float32Array[]): Float32Array {
+    const { dim } = this.model;
+    const matrix = new Float32Array(vectors.length * dim);
+    for (const [row, vector] of vectors.entries()) matrix.set(vector, row * dim);
+    return matrix;
+  }
+}
+
+async function timeRuns<In>(tower: LoadedTower<In>, probes: readonly Probe<In>[]): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run <= measuredRuns; run++) {
+    const probe = probes[run % probes.length];
+    if (!probe) break;
+    const input = await probe.input();
+    const startedAt = performance.now();
+    await tower.encode([input]);
+    times.push(performance.now() - startedAt);
+  }
+  return median(times.slice(1));
+}

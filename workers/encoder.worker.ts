@@ -1,0 +1,55 @@
+import { expose, transfer } from 'comlink';
+import '../src/bridge/error-transfer.ts';
+import type { EncoderApi } from '../src/bridge/contracts.ts';
+import { FoveaError } from '../src/domain/errors.ts';
+import type { EncoderService } from '../src/runtime/encoder-service.ts';
+
+const loadedModule = import('../src/runtime/encoder-service.ts');
+let started: EncoderService | null = null;
+
+function service(): EncoderService {
+  if (started) return started;
+  throw new FoveaError('internal', 'The encoder was asked before it had started. Reload the page.');
+}
+
+/** Takes the lock and keeps it: the browser frees it when this worker ends, and whoever waits for it knows at once. */
+function holdForLife(lockName: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const forever = () => new Promise<never>(() => resolve());
+    navigator.locks.request(lockName, forever).catch(reject);
+  });
+}
+
+async function transferred(matrix: Promise<Float32Array>): Promise<Float32Array> {
+  const { buffer } = await matrix;
+  return transfer(await matrix, [buffer]);
+}
+
+const api: EncoderApi = {
+  async start(spec, { appBase, lockName, check }, onStage) {
+    await holdForLife(lockName);
+    onStage({ kind: 'alive' });
+    const { EncoderService } = await loadedModule;
+    const { service, report } = await EncoderService.start(spec, {
+      appBase,
+      check,
+      onProgress: (progress) => onStage({ kind: 'loading', progress }),
+      onChecking: () => onStage({ kind: 'checking' }),
+    });
+    started = service;
+    return report;
+  },
+  measure: () => service().measure(),
+  health: async () => ({ pending: service().pending, runningMs: service().runningMs }),
+  ended: () => service().ended,
+  async serve(port) {
+    expose(api, port);
+  },
+  encodeTexts: (texts, priority, callId) => transferred(service().encodeTexts(texts, priority, callId)),
+  encodeImages: (images, priority, callId) => transferred(service().encodeImages(images, priority, callId)),
+  async cancel(callId) {
+    service().cancel(callId);
+  },
+};
+
+expose(api);
