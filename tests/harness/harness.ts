@@ -15,6 +15,7 @@ import type {
 import { emptyQuery } from '../../src/domain/query.ts';
 import { defaultModel } from '../../src/runtime/model-registry.ts';
 import { freshSession } from '../../src/session/log.ts';
+import { bareOrt, restoreTimes, searchTimes } from './measure.ts';
 
 const appBase = new URL('/', location.href).href;
 
@@ -50,6 +51,9 @@ async function base64(blob: Blob): Promise<string> {
 let library: Remote<LibraryApi> | null = null;
 
 const harness = {
+  bareOrt,
+  searchTimes,
+  restoreTimes,
   model: () => ({ key: defaultModel.key, dim: defaultModel.dim }),
   startEncoder,
 
@@ -69,6 +73,22 @@ const harness = {
       vectors.push([...(await encoder.encodeImages(transfer([bitmap], [bitmap]), 'query', 0))]);
     }
     return vectors;
+  },
+
+  /** Milliseconds per call as the caller sees them, after two warm runs. */
+  async encodeTimes(tower: Tower, input: string, runs: number): Promise<number[]> {
+    const encoder = encoders[tower] as Remote<EncoderApi>;
+    const photo = tower === 'image' ? await (await fetch(input)).blob() : null;
+    const times: number[] = [];
+    for (let run = -2; run < runs; run++) {
+      const bitmap = photo && (await createImageBitmap(photo));
+      const began = performance.now();
+      if (bitmap) await encoder.encodeImages(transfer([bitmap], [bitmap]), 'query', 0);
+      // A text of its own each time: repeated ones come from the cache.
+      else await encoder.encodeTexts([`${input} ${run + 2}`], 'query', 0);
+      if (run >= 0) times.push(performance.now() - began);
+    }
+    return times;
   },
 
   /** A photo through the import's own decoder and the image tower. */

@@ -1,0 +1,60 @@
+/** `npm run bench`: speed, memory and size in a real Chromium. Prints tables with the machine and writes `reports/bench.json`. */
+import { openHarness } from '../harness/open-harness.ts';
+import { machine, printTable, writeReport } from '../report.ts';
+import { benchApp } from './bench-app.ts';
+import { benchEncoders, benchSearch } from './bench-core.ts';
+import { bundleSizes } from './bundle-sizes.ts';
+
+const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+
+const { page, browser, close } = await openHarness();
+const encoders = await benchEncoders(page);
+const searches = await benchSearch(page);
+await close();
+const app = await benchApp();
+const bundles = bundleSizes();
+const startKilobytes = bundles
+  .filter(({ atStart }) => atStart)
+  .reduce((sum, { gzipKilobytes }) => sum + gzipKilobytes, 0);
+
+console.log(`\n${browser} on ${machine}. Medians; machines are noisy, compare within one run.\n`);
+printTable([
+  { start: 'first visit', 'field ready': ms(app.cold.shell), 'first complete result': ms(app.cold.firstResult) },
+  { start: 'warm', 'field ready': ms(app.warm.shell), 'first complete result': ms(app.warm.firstResult) },
+]);
+printTable(
+  encoders.map(({ what, threads, oursMs, bareMs, ratio }) => ({
+    encode: what,
+    threads,
+    ours: ms(oursMs),
+    'bare onnxruntime-web': ms(bareMs),
+    ratio: ratio.toFixed(2),
+  })),
+);
+printTable([
+  { import: `${app.importedPhotos} JPEGs of 1 MP`, 'photos per second': app.importPhotosPerSecond.toFixed(1) },
+]);
+printTable(
+  searches.map(({ posts, p50Ms, p95Ms, vectorMegabytes, readMs, restoreMs }) => ({
+    posts,
+    'search p50': ms(p50Ms),
+    'search p95': ms(p95Ms),
+    vectors: `${vectorMegabytes.toFixed(0)} MB`,
+    'read from IndexedDB': ms(readMs),
+    'restore to searchable': ms(restoreMs),
+  })),
+);
+printTable([
+  { memory: 'page and workers after six searches', MB: app.megabytesAfterSearches?.toFixed(0) ?? 'not told' },
+]);
+printTable(
+  bundles
+    .slice(0, 12)
+    .map(({ file, gzipKilobytes, atStart }) => ({
+      file,
+      'kB gzip': gzipKilobytes.toFixed(1),
+      'at start': atStart ? 'yes' : '',
+    })),
+);
+console.log(`JavaScript and CSS at start: ${startKilobytes.toFixed(0)} kB gzip\n`);
+writeReport('bench', { browser, encoders, searches, app, bundles, startKilobytes });

@@ -1,0 +1,92 @@
+/** What `npm run bench` times inside the browser, on the app's own classes. All figures are milliseconds per call unless named otherwise. */
+import type { SearchRequest } from '../../src/bridge/contracts.ts';
+import { openStore } from '../../src/corpus/open-store.ts';
+import { parseSeedIndex } from '../../src/corpus/seed-pack.ts';
+import { modelKey } from '../../src/domain/ids.ts';
+import { emptyQuery } from '../../src/domain/query.ts';
+import { seededRandom } from '../../src/lab/random.ts';
+import { Catalogue } from '../../src/library/catalogue.ts';
+import { restoreInto } from '../../src/library/restore.ts';
+import { SearchService } from '../../src/library/search-service.ts';
+import { freshSession } from '../../src/session/log.ts';
+import { syntheticPosts } from './synthetic.ts';
+
+const key = modelKey('fovea-mini@1/q8');
+const dim = 384;
+const words = [
+  'windmill by the sea',
+  'cat',
+  '红色的鱼',
+  'old castle',
+  'coffee',
+  '草地上的动物',
+  'night city lights',
+  'how to clean a pan',
+];
+
+async function seeds() {
+  return parseSeedIndex(await (await fetch('/seeds/seeds.json')).json()).posts;
+}
+
+/** Runs in this realm of the bare loop's worker. */
+export function bareOrt(model: string, threads: number, ids: number[] | null, runs: number): Promise<number[]> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./bare-ort.worker.ts', import.meta.url), { type: 'module' });
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.onmessage = ({ data }: MessageEvent<number[]>) => {
+      worker.terminate();
+      resolve(data);
+    };
+    worker.postMessage({ model, threads, ids, runs });
+  });
+}
+
+/** Whole searches over `n` posts with all channels, without encoding: the query vectors are random. */
+export async function searchTimes(n: number, rounds: number): Promise<{ times: number[]; vectorMegabytes: number }> {
+  const catalogue = new Catalogue(key, dim);
+  await catalogue.setAll(syntheticPosts(n, await seeds(), dim));
+  const random = seededRandom(7);
+  const vector = () => {
+    const raw = Float32Array.from({ length: dim }, () => random() - 0.5);
+    const length = Math.hypot(...raw);
+    return raw.map((value) => value / length);
+  };
+  const service = new SearchService(
+    async () => ({ words: vector(), pictures: [], references: [] }),
+    () => 0,
+  );
+  const times: number[] = [];
+  for (let round = -5; round < rounds; round++) {
+    const query = { ...emptyQuery, words: words[(round + 5) % words.length] as string };
+    const request: SearchRequest = { query, session: freshSession, limit: 40, channels: 'hybrid' };
+    const began = performance.now();
+    await service.search(round, request, catalogue, new AbortController().signal);
+    if (round >= 0) times.push(performance.now() - began);
+  }
+  return { times, vectorMegabytes: (catalogue.pictures.bytes + catalogue.passages.bytes) / 1e6 };
+}
+
+/** From the opened store to a searchable catalogue of `n` posts: reading, indexing vectors, indexing words. */
+export async function restoreTimes(n: number, rounds: number): Promise<{ read: number[]; whole: number[] }> {
+  const { store } = await openStore({ onWaiting: () => undefined, onLost: () => undefined });
+  const synthetic = syntheticPosts(n, await seeds(), dim);
+  const vectors = synthetic.flatMap(({ post, vectors: { picture, passages } }) => [
+    { post: post.id, model: key, kind: 'picture' as const, dim, matrix: picture as Float32Array },
+    { post: post.id, model: key, kind: 'passage' as const, dim, matrix: passages as Float32Array },
+  ]);
+  await store.posts.installSeeds({ version: `synthetic ${n}`, posts: synthetic.map(({ post }) => post), vectors });
+  const read: number[] = [];
+  const whole: number[] = [];
+  for (let round = -1; round < rounds; round++) {
+    const began = performance.now();
+    await store.posts.restore(key);
+    const middle = performance.now();
+    await restoreInto(new Catalogue(key, dim), store);
+    if (round >= 0) {
+      read.push(middle - began);
+      whole.push(performance.now() - middle);
+    }
+  }
+  store.close();
+  return { read, whole };
+}
