@@ -10,31 +10,15 @@ import {
   tooSlowMs,
 } from '../runtime/backend-choice.ts';
 import type { Capabilities } from '../runtime/capabilities.ts';
-import type { ModelEntry, TowerFiles } from '../runtime/model-registry.ts';
+import type { ModelEntry } from '../runtime/model-registry.ts';
 import type { Connection } from './connect.ts';
-import type { EncoderApi, EncoderReport, LoadProgress, StartStage, Tower } from './contracts.ts';
+import type { EncoderApi, EncoderReport, Tower } from './contracts.ts';
 import type { DeviceMemory } from './device-memory.ts';
 import { measureOthers } from './encoder-measurement.ts';
 import { EncoderProcess } from './encoder-process.ts';
+import { type EncoderState, StageFold } from './encoder-state.ts';
 
-export interface Bytes {
-  readonly loadedBytes: number;
-  readonly totalBytes: number;
-}
-
-/** What the status line shows of one tower. */
-export type EncoderState =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'loading'; readonly candidate: Candidate; readonly bytes: Bytes }
-  | { readonly kind: 'checking'; readonly candidate: Candidate }
-  /** `loadingMore`: files of the bilingual text tower, while its first request waits for them. */
-  | {
-      readonly kind: 'ready';
-      readonly report: EncoderReport;
-      readonly reason: string;
-      readonly loadingMore: Bytes | null;
-    }
-  | { readonly kind: 'failed'; readonly message: string };
+export type { EncoderState };
 
 export interface SupervisorOptions {
   readonly tower: Tower;
@@ -67,24 +51,33 @@ const retryAfterMs = 10_000;
 export class EncoderSupervisor {
   private current: EncoderProcess | null = null;
   private state: EncoderState = { kind: 'idle' };
+  private isWanted = false;
   private failedAt = 0;
   private servingSince = 0;
   private readonly failures = new Map<Candidate, number>();
-  private readonly files = new Map<string, LoadProgress>();
   /** Changes when everything under way has become pointless. */
   private era = 0;
 
   constructor(private readonly options: SupervisorOptions) {}
 
+  /** Whether somebody has asked for the tower since it was stopped. */
+  get isInUse(): boolean {
+    return this.isWanted;
+  }
+
   /** Starts the tower unless it runs or starts already. Cheap to call again and again. */
   ensure(): void {
-    const failedLongAgo = this.state.kind === 'failed' && performance.now() - this.failedAt > retryAfterMs;
-    if (this.state.kind === 'idle' || failedLongAgo) this.retry();
+    const { state } = this;
+    if (!this.isWanted) this.retry();
+    if (state.kind !== 'failed') return;
+    if (performance.now() - this.failedAt > retryAfterMs) this.retry();
+    else this.options.onGone(this.options.tower, new FoveaError('worker-crashed', state.message));
   }
 
   /** Starts afresh, whatever happened before. */
   retry(): void {
     this.stop();
+    this.isWanted = true;
     void this.bringUp(null, null);
   }
 
@@ -95,6 +88,7 @@ export class EncoderSupervisor {
 
   stop(): void {
     this.era++;
+    this.isWanted = false;
     this.current?.terminate();
     this.current = null;
     this.failures.clear();
@@ -149,12 +143,14 @@ export class EncoderSupervisor {
     const { tower, model, appBase, memory } = this.options;
     const process = new EncoderProcess(this.options.connect(tower));
     this.current = process;
-    this.files.clear();
+    const fold = new StageFold(model, tower, candidate);
     this.show({ kind: 'loading', candidate, bytes: { loadedBytes: 0, totalBytes: 0 } });
     try {
       const check = memory.recall(model.key, tower)?.device === candidate.device ? 'quick' : 'full';
       const spec = { model: model.id, tower, ...candidate };
-      const report = await process.start(spec, { appBase, check }, (stage) => this.onStage(process, candidate, stage));
+      const report = await process.start(spec, { appBase, check }, (stage) => {
+        if (this.current === process) this.show(fold.next(this.state, stage));
+      });
       const isLast = choice.candidates.at(-1) === candidate;
       if (report.warmMs > tooSlowMs[tower] && !isLast) {
         const seconds = (report.warmMs / 1000).toFixed(1);
@@ -196,8 +192,9 @@ export class EncoderSupervisor {
   ): Candidate | null {
     const failuresHere = (this.failures.get(candidate) ?? 0) + 1;
     this.failures.set(candidate, failuresHere);
-    this.options.memory.forget(this.options.model.key, this.options.tower);
-    return afterFailure(choice.candidates, candidate, error.kind, failuresHere);
+    const next = afterFailure(choice.candidates, candidate, error.kind, failuresHere);
+    if (next !== candidate) this.options.memory.forget(this.options.model.key, this.options.tower);
+    return next;
   }
 
   private reasonAfter({ candidate, error }: { candidate: Candidate; error: FoveaError }, now: Candidate): string {
@@ -233,34 +230,13 @@ export class EncoderSupervisor {
     if (!found) return;
     memory.remember(model.key, tower, { ...found.winner, reason: found.reason, measured: true, fingerprint });
     if (found.process && found.report) {
-      await this.serve(found.process, found.report, found.reason, choice);
+      const others = choice.candidates.filter((candidate) => candidate.device !== found.winner.device);
+      const candidates = [found.winner, ...others];
+      await this.serve(found.process, found.report, found.reason, { ...choice, candidates, reason: found.reason });
       process.terminate();
     } else {
       this.show({ kind: 'ready', report, reason: found.reason, loadingMore: null });
     }
-  }
-
-  private onStage(process: EncoderProcess, candidate: Candidate, stage: StartStage): void {
-    if (this.current !== process || stage.kind === 'alive') return;
-    const { model, tower } = this.options;
-    if (stage.kind === 'loading') this.files.set(stage.progress.file, stage.progress);
-    if (this.state.kind === 'ready') {
-      this.show({
-        ...this.state,
-        loadingMore: stage.kind === 'loading' ? this.bytes(model.bilingual ?? model.text) : null,
-      });
-      if (stage.kind === 'checking') this.files.clear();
-    } else if (stage.kind === 'checking') {
-      this.show({ kind: 'checking', candidate });
-      this.files.clear();
-    } else {
-      this.show({ kind: 'loading', candidate, bytes: this.bytes(model[tower]) });
-    }
-  }
-
-  private bytes(files: TowerFiles): Bytes {
-    const loadedBytes = [...this.files.values()].reduce((sum, file) => sum + file.loadedBytes, 0);
-    return { loadedBytes, totalBytes: Math.max(files.megabytes * 1e6, loadedBytes) };
   }
 
   private show(state: EncoderState): void {

@@ -40,10 +40,12 @@ export class Encoders {
     this.towers[tower].retry();
   }
 
-  /** Ends both towers; those of `model` start when first needed. The library must have been told of the model before. */
+  /** Ends both towers and starts those that were in use for `model`. The library must have been told of the model before. */
   activate(model: ModelEntry): void {
+    const used = (['text', 'image'] as const).filter((tower) => this.towers[tower].isInUse);
     this.stop();
     this.towers = this.supervisors(model);
+    for (const tower of used) this.ensure(tower);
   }
 
   stop(): void {

@@ -36,6 +36,7 @@ export function connectFovea(): FoveaClient {
   }
 
   async function activate(model: ModelEntry): Promise<void> {
+    // biome-ignore lint/correctness/useHookAtTopLevel: a call to the library, no hook.
     const summary = await library.useModel(activeOf(model));
     encoders?.activate(model);
     encoders?.ensure('text');

@@ -1,7 +1,10 @@
 import type { ModelKey, PostId } from '../domain/ids.ts';
+import { hasHan } from '../domain/language.ts';
+import { passagesOf } from '../domain/passages.ts';
 import type { Post } from '../domain/post.ts';
 import type { Filters } from '../domain/query.ts';
 import { normalise } from '../domain/vectors.ts';
+import type { Script } from '../ranking/evidence.ts';
 import type { PostLookup } from '../ranking/ranked.ts';
 import { FlatIndex } from '../retrieval/flat-index.ts';
 import { LexicalIndex } from '../retrieval/lexical-index.ts';
@@ -24,6 +27,7 @@ export class Catalogue implements PostLookup {
   private readonly posts = new Map<number, Post>();
   private readonly numbers = new Map<PostId, number>();
   private readonly blended = new Map<number, Float32Array>();
+  private readonly scripts = new Map<number, readonly Script[]>();
   private next = 0;
 
   constructor(
@@ -56,7 +60,7 @@ export class Catalogue implements PostLookup {
     if (id === undefined) return;
     this.numbers.delete(post);
     this.posts.delete(id);
-    this.blended.delete(id);
+    this.forget(id);
     this.pictures.remove(id);
     this.passages.remove(id);
     this.lexical.remove(id);
@@ -94,6 +98,16 @@ export class Catalogue implements PostLookup {
     };
   }
 
+  /** Which tower read each passage of the post, in the order of `passagesOf`. */
+  readonly scriptsOf = (id: number): readonly Script[] => {
+    const known = this.scripts.get(id);
+    if (known) return known;
+    const post = this.posts.get(id);
+    const scripts = post ? passagesOf(post).map(({ text }): Script => (hasHan(text) ? 'han' : 'latin')) : [];
+    this.scripts.set(id, scripts);
+    return scripts;
+  };
+
   idOf(id: number): PostId {
     return (this.posts.get(id) as Post).id;
   }
@@ -118,11 +132,17 @@ export class Catalogue implements PostLookup {
     return id === undefined ? null : this.vectorOf(id);
   }
 
+  /** Drops what was derived from a post that is about to change. */
+  private forget(id: number): void {
+    this.blended.delete(id);
+    this.scripts.delete(id);
+  }
+
   private setVectors(post: Post, { picture, passages }: PostVectors): number {
     const id = this.numbers.get(post.id) ?? this.next++;
     this.numbers.set(post.id, id);
     this.posts.set(id, post);
-    this.blended.delete(id);
+    this.forget(id);
     this.pictures.set(id, picture ?? new Float32Array(0));
     this.passages.set(id, passages ?? new Float32Array(0));
     return id;

@@ -142,16 +142,10 @@ export class EncoderClient implements Encoder {
     this.towers = { image: new TowerClient('image', options), text: new TowerClient('text', options) };
   }
 
-  /** Throws `bad-input` if the port's encoder speaks another model: its vectors must not be mixed with ours. */
+  /** A port of another model, handed over just before a change of models, is closed: vectors of two models must not mix. */
   attach(tower: Tower, port: MessagePort, report: EncoderReport): void {
-    if (report.modelKey !== this.modelKey) {
-      port.close();
-      throw new FoveaError(
-        'bad-input',
-        `Got an encoder for ${report.modelKey}, expected ${this.modelKey}. Reload the page.`,
-      );
-    }
-    this.towers[tower].attach(port);
+    if (report.modelKey === this.modelKey) this.towers[tower].attach(port);
+    else port.close();
   }
 
   /** The worker behind the port is gone. With an error it will not come back and what waits is rejected; without, a successor follows. */

@@ -1,6 +1,6 @@
 import type { StageTiming } from '../bridge/contracts.ts';
-import { passagesOf } from '../domain/passages.ts';
-import type { Evidence } from '../ranking/evidence.ts';
+import type { Post } from '../domain/post.ts';
+import type { ByScript, Evidence, Script } from '../ranking/evidence.ts';
 import type { FlatIndex } from '../retrieval/flat-index.ts';
 import type { Catalogue } from './catalogue.ts';
 
@@ -50,16 +50,32 @@ export function gatherEvidence(
     .map((id) => ({
       id,
       wordsToPicture: wordQuery && cosine(pictures, id, wordQuery),
-      wordsToPassage: wordQuery && cosine(passages, id, wordQuery),
+      wordsToPassage: wordQuery && passageCosines(catalogue, id, wordQuery),
       pictureToPicture: mean(pictureQueries.map((query) => cosine(pictures, id, query))),
-      pictureToPassage: mean(pictureQueries.map((query) => cosine(passages, id, query))),
+      pictureToPassage: averaged(pictureQueries.map((query) => passageCosines(catalogue, id, query))),
       lexical: words === '' ? null : (lexicalHits.get(id) ?? { bm25: 0, coverage: 0 }),
-      hasText: hasText(catalogue, id),
+      hasText: hasText(catalogue.at(id)),
     }));
 }
 
 function cosine(index: FlatIndex, id: number, query: Float32Array): number | null {
-  return index.best(id, query)?.cosine ?? null;
+  return index.cosines(id, query)[0] ?? null;
+}
+
+function passageCosines({ passages, scriptsOf }: Catalogue, id: number, query: Float32Array): ByScript | null {
+  const best: Record<Script, number | null> = { latin: null, han: null };
+  const scripts = scriptsOf(id);
+  for (const [part, value] of passages.cosines(id, query).entries()) {
+    const script = scripts[part] as Script;
+    best[script] = Math.max(best[script] ?? -1, value);
+  }
+  return best.latin === null && best.han === null ? null : best;
+}
+
+function averaged(all: readonly (ByScript | null)[]): ByScript | null {
+  const known = all.filter((one) => one !== null);
+  if (known.length === 0) return null;
+  return { latin: mean(known.map(({ latin }) => latin)), han: mean(known.map(({ han }) => han)) };
 }
 
 function mean(values: readonly (number | null)[]): number | null {
@@ -67,8 +83,6 @@ function mean(values: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : known.reduce((a, b) => a + b, 0) / known.length;
 }
 
-/** A title made from a file name is not text. */
-function hasText(catalogue: Catalogue, id: number): boolean {
-  const post = catalogue.at(id);
-  return post !== null && (post.source === 'seed' || passagesOf(post).length > 0);
+function hasText(post: Post | null): boolean {
+  return post !== null && (post.body !== '' || post.comments.length > 0);
 }

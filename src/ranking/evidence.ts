@@ -1,18 +1,25 @@
+/** Texts are read by one of two towers, and cosines between texts depend on which: Han characters or not. */
+export type Script = 'latin' | 'han';
+
+/** The best cosine among a post's passages of each script; null where it has none. */
+export type ByScript = Readonly<Record<Script, number | null>>;
+
 /**
- * What retrieval found about one post for one query, as measured. Null means "does not apply": the query has no words, or
- * the post has no photo vector or no text. Cosines are -1..1.
+ * What retrieval found about one post for one query, as measured. Null means "does not apply": the query has no words or no
+ * picture, or the post has no photo vector or no text. Cosines are -1..1.
  */
 export interface Evidence {
   readonly id: number;
   /** Words of the query against the photo. */
   readonly wordsToPicture: number | null;
-  /** Words of the query against the post's best passage. */
-  readonly wordsToPassage: number | null;
+  /** Words of the query against the post's passages. */
+  readonly wordsToPassage: ByScript | null;
   /** Pictures of the query against the photo: the mean over several pictures. */
   readonly pictureToPicture: number | null;
-  /** Pictures of the query against the post's best passage. */
-  readonly pictureToPassage: number | null;
-  /** BM25 with the share of the query's content that was found; null when the query has no content words. */
+  /** Pictures of the query against the post's passages. */
+  readonly pictureToPassage: ByScript | null;
+  /** BM25 with the share of the query's content that was found; null when the query has no words. */
   readonly lexical: { readonly bm25: number; readonly coverage: number } | null;
+  /** Whether it has a body or comments; a title alone may be a file's name. */
   readonly hasText: boolean;
 }

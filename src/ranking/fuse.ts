@@ -1,6 +1,6 @@
 import type { Contribution } from '../domain/hit.ts';
-import { type Calibration, probability } from './calibration.ts';
-import type { Evidence } from './evidence.ts';
+import { backgroundOf, type Calibration, evidenceValue } from './calibration.ts';
+import type { ByScript, Evidence, Script } from './evidence.ts';
 
 /** How much each channel counts. Non-negative, sum 1. */
 export interface Weights {
@@ -9,11 +9,8 @@ export interface Weights {
   readonly words: number;
 }
 
-/**
- * Convex combination of calibrated scores, after Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid
- * Retrieval" (TOIS 2023, arXiv 2210.11934), who find it better than reciprocal rank fusion and robust to the normaliser.
- */
-const hybrid: Weights = { picture: 0.45, passage: 0.35, words: 0.2 };
+/** A flat top on the golden queries: any weight may change by .05 without a visible loss. */
+const hybrid: Weights = { picture: 0.41, passage: 0.22, words: 0.37 };
 
 /** Hybrid is what people get; the others leave a channel out for evaluation. */
 export function weightsOf(channels: 'hybrid' | 'vectors' | 'words'): Weights {
@@ -23,16 +20,27 @@ export function weightsOf(channels: 'hybrid' | 'vectors' | 'words'): Weights {
 }
 
 /**
- * Share of an absent channel's weight that the picture takes over in a post without any text: having no words is weak
- * evidence against a post, having words that do not match is stronger.
+ * Share of the text channels' weight that the picture takes over in a post without text of its own: having no words is weak
+ * evidence against a post, having words that do not match is stronger. A title alone, perhaps a file's name, is no text.
  */
 const inheritedByPicture = 0.6;
 
+/** What of the query the channels were asked, and by which curves their answers are read. */
+export interface FuseOptions {
+  readonly calibration: Calibration | null;
+  readonly weights: Weights;
+  readonly queryScript: Script;
+}
+
 /**
- * The contributions of each post, in the order of the evidence. A channel that does not apply to the query gives its weight
- * to the others.
+ * Convex combination of calibrated scores, after Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid
+ * Retrieval" (TOIS 2023, arXiv 2210.11934), who find it better than reciprocal rank fusion and robust to the normaliser.
+ * Answers the contributions of each post in the order of the evidence. A channel that does not apply to the query gives its
+ * weight to the others.
  */
-export function fuse(evidence: readonly Evidence[], calibration: Calibration, weights: Weights): Contribution[][] {
+export function fuse(evidence: readonly Evidence[], options: FuseOptions): Contribution[][] {
+  const { weights } = options;
+  const calibration = options.calibration ?? estimated(evidence);
   const applicable = {
     picture: evidence.some((e) => e.wordsToPicture !== null || e.pictureToPicture !== null) ? weights.picture : 0,
     passage: evidence.some((e) => e.wordsToPassage !== null || e.pictureToPassage !== null) ? weights.passage : 0,
@@ -41,43 +49,73 @@ export function fuse(evidence: readonly Evidence[], calibration: Calibration, we
   const sum = applicable.picture + applicable.passage + applicable.words || 1;
   const bestBm25 = evidence.reduce((best, e) => Math.max(best, e.lexical?.bm25 ?? 0), 0);
   return evidence.map((e) => {
-    const inherited = e.hasText ? 0 : inheritedByPicture * (applicable.passage + applicable.words);
+    const lent = e.hasText ? 0 : inheritedByPicture;
     const picture = agreed(
-      e.wordsToPicture === null ? null : probability(calibration.wordsToPicture, e.wordsToPicture),
-      e.pictureToPicture === null ? null : probability(calibration.pictureToPicture, e.pictureToPicture),
+      one(e.wordsToPicture, (cosine) => evidenceValue(cosine, calibration.wordsToPicture[options.queryScript])),
+      one(e.pictureToPicture, (cosine) => evidenceValue(cosine, calibration.pictureToPicture)),
     );
     const passage = agreed(
-      e.wordsToPassage === null ? null : probability(calibration.wordsToPassage, e.wordsToPassage),
-      e.pictureToPassage === null ? null : probability(calibration.pictureToPassage, e.pictureToPassage),
+      best(e.wordsToPassage, (cosine, script) =>
+        evidenceValue(cosine, calibration.wordsToPassage[options.queryScript][script]),
+      ),
+      best(e.pictureToPassage, (cosine, script) => evidenceValue(cosine, calibration.pictureToPassage[script])),
     );
-    const lexical =
-      e.lexical === null || bestBm25 === 0 ? null : e.lexical.coverage * (e.lexical.bm25 / bestBm25) ** 0.5;
     return [
-      contribution('picture', e.wordsToPicture ?? e.pictureToPicture, picture, (applicable.picture + inherited) / sum),
-      contribution('passage', e.wordsToPassage ?? e.pictureToPassage, passage, applicable.passage / sum),
-      contribution('words', e.lexical?.bm25 ?? null, lexical, applicable.words / sum),
+      contribution('picture', picture, (applicable.picture + lent * (applicable.passage + applicable.words)) / sum),
+      contribution('passage', passage, ((1 - lent) * applicable.passage) / sum),
+      contribution('words', lexical(e, bestBm25), ((1 - lent) * applicable.words) / sum),
     ].filter((part) => part !== null);
   });
-}
-
-/** Words and pictures of a query must both be met: the geometric mean is a soft "and". */
-function agreed(byWords: number | null, byPictures: number | null): number | null {
-  if (byWords === null) return byPictures;
-  if (byPictures === null) return byWords;
-  return Math.sqrt(byWords * byPictures);
-}
-
-function contribution(
-  signal: Contribution['signal'],
-  raw: number | null,
-  value: number | null,
-  weight: number,
-): Contribution | null {
-  if (raw === null || value === null || weight === 0) return null;
-  return { signal, raw, value, weight, amount: weight * value };
 }
 
 /** A score is the sum of its contributions, added in their order so that it is reproducible to the last bit. */
 export function total(contributions: readonly Contribution[]): number {
   return contributions.reduce((sum, part) => sum + part.amount, 0);
+}
+
+interface Reading {
+  readonly raw: number;
+  readonly value: number;
+}
+
+function one(cosine: number | null, valued: (cosine: number) => number): Reading | null {
+  return cosine === null ? null : { raw: cosine, value: valued(cosine) };
+}
+
+function best(cosines: ByScript | null, valued: (cosine: number, script: Script) => number): Reading | null {
+  if (cosines === null) return null;
+  const latin = one(cosines.latin, (cosine) => valued(cosine, 'latin'));
+  const han = one(cosines.han, (cosine) => valued(cosine, 'han'));
+  if (latin === null || han === null) return latin ?? han;
+  return latin.value >= han.value ? latin : han;
+}
+
+/** Words and pictures of a query must both be met: the geometric mean is a soft "and". */
+function agreed(byWords: Reading | null, byPictures: Reading | null): Reading | null {
+  if (byWords === null || byPictures === null) return byWords ?? byPictures;
+  return { raw: byWords.raw, value: Math.sqrt(byWords.value * byPictures.value) };
+}
+
+/** BM25 has no upper bound: it counts against the best of this query, and only as far as the query's words were found at all. */
+function lexical({ lexical: found }: Evidence, bestBm25: number): Reading | null {
+  if (found === null) return null;
+  return { raw: found.bm25, value: bestBm25 === 0 ? 0 : found.coverage * Math.sqrt(found.bm25 / bestBm25) };
+}
+
+function contribution(signal: Contribution['signal'], reading: Reading | null, weight: number): Contribution | null {
+  if (reading === null || weight === 0) return null;
+  return { signal, ...reading, weight, amount: weight * reading.value };
+}
+
+/** For a model that has not been measured: the candidates of this very query are its background. */
+function estimated(evidence: readonly Evidence[]): Calibration {
+  const background = (cosineOf: (e: Evidence) => number | null | undefined) =>
+    backgroundOf(evidence.flatMap((e) => cosineOf(e) ?? []));
+  const both = <T>(of: (script: Script) => T) => ({ latin: of('latin'), han: of('han') });
+  return {
+    wordsToPicture: both(() => background((e) => e.wordsToPicture)),
+    wordsToPassage: both(() => both((script) => background((e) => e.wordsToPassage?.[script]))),
+    pictureToPicture: background((e) => e.pictureToPicture),
+    pictureToPassage: both((script) => background((e) => e.pictureToPassage?.[script])),
+  };
 }

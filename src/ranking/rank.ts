@@ -1,7 +1,7 @@
 import type { ModelKey, PostId } from '../domain/ids.ts';
 import type { Profile } from '../session/profile.ts';
 import { calibrationOf } from './calibration.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Script } from './evidence.ts';
 import { type Because, explainMoves } from './explain.ts';
 import { aboveFloor } from './floor.ts';
 import { fuse, total, type Weights } from './fuse.ts';
@@ -12,6 +12,7 @@ export interface RankRequest {
   readonly evidence: readonly Evidence[];
   readonly model: ModelKey;
   readonly weights: Weights;
+  readonly queryScript: Script;
   readonly profile: Profile;
   /** 0..1 */
   readonly strength: number;
@@ -29,8 +30,10 @@ export interface Ranking {
  * Pure and deterministic; equal scores keep the smaller id first.
  */
 export function rank(request: RankRequest, posts: PostLookup): Ranking {
-  const fused = fuse(request.evidence, calibrationOf(request.model), request.weights).map((contributions, i) => ({
-    id: (request.evidence[i] as Evidence).id,
+  const { evidence, weights, queryScript } = request;
+  const options = { calibration: calibrationOf(request.model), weights, queryScript };
+  const fused = fuse(evidence, options).map((contributions, i) => ({
+    id: (evidence[i] as Evidence).id,
     contributions,
     score: total(contributions),
     move: null,

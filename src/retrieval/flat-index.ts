@@ -82,14 +82,9 @@ export class FlatIndex implements VectorIndex {
     return [...bestOfId.values()].sort((a, b) => b.cosine - a.cosine || a.id - b.id).slice(0, k);
   }
 
-  best(id: number, query: Float32Array): Neighbour | null {
+  cosines(id: number, query: Float32Array): Float32Array {
     this.checkQuery(query);
-    let winner: Neighbour | null = null;
-    for (const row of this.rowsOf.get(id) ?? []) {
-      const found = this.neighbour(row, query);
-      if (!winner || found.cosine > winner.cosine) winner = found;
-    }
-    return winner;
+    return Float32Array.from(this.rowsOf.get(id) ?? [], (row) => dot(rowOf(this.exact, row, this.dim), query));
   }
 
   /** The vectors of `id` as stored, row-major [n, dim]; empty if there are none. */

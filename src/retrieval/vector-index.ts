@@ -17,6 +17,6 @@ export interface VectorIndex {
   remove(id: number): void;
   /** The k ids nearest to `query`, best first, among those `accepts` lets through. */
   search(query: Float32Array, k: number, accepts?: (id: number) => boolean): Neighbour[];
-  /** The best vector of one id, exactly; null if it has none. */
-  best(id: number, query: Float32Array): Neighbour | null;
+  /** Cosine of each of the id's vectors to the query, exactly, by part; empty if it has none. */
+  cosines(id: number, query: Float32Array): Float32Array;
 }

@@ -3,7 +3,7 @@ import { type ErrorKind, FoveaError } from '../domain/errors.ts';
 /** What ONNX Runtime, transformers.js and browsers write, and what it means for us. First match wins. */
 const meanings: readonly (readonly [RegExp, ErrorKind, string])[] = [
   [
-    /out of memory|bad_alloc|allocation fail|array buffer allocation|memory\.grow|\bOOM\b/i,
+    /out of memory|allocate memory|bad_alloc|allocation fail|array buffer allocation|memory\.grow|\bOOM\b/i,
     'out-of-memory',
     'There was not enough memory for the model',
   ],

@@ -9,14 +9,13 @@ import { type ModelEntry, modelById } from './model-registry.ts';
 import { writeStoredReferences } from './model-store.ts';
 import { configureRuntime, deviceLoss, type LoadedTower, loadImageTower, loadTextTower } from './onnx-encoder.ts';
 import { imageProbes, type Probe, textProbes } from './references.ts';
-import { type CheckResult, checkTower, median } from './self-check.ts';
+import { type CheckResult, checkTower, timeTower } from './self-check.ts';
 
 /** Text q8 uses dynamic ranges: a text's vector depends on what it is batched with, so each goes alone. */
 const textBatch = 1;
 /** A batch delays a query behind it; on WebAssembly it gains nothing, on a GPU a little. */
 const imageBatch = { wasm: 1, 'wasm-threads': 1, webgpu: 4 };
 const rememberedTexts = 256;
-const measuredRuns = 5;
 
 export interface ServiceOptions {
   readonly appBase: string;
@@ -146,8 +145,8 @@ export class EncoderService {
   /** Median milliseconds of a photo or a short query, timed now, between other requests. */
   async measure(): Promise<number> {
     const { appBase } = this.options;
-    if (this.spec.tower === 'image') return timeRuns(await this.image.tower(), await imageProbes(this.model, appBase));
-    return timeRuns(await this.text.tower(), await textProbes(this.model, 'text', appBase));
+    if (this.spec.tower === 'image') return timeTower(await this.image.tower(), await imageProbes(this.model, appBase));
+    return timeTower(await this.text.tower(), await textProbes(this.model, 'text', appBase));
   }
 
   private get mainLane(): { tower: () => Promise<unknown> } {
@@ -204,17 +203,4 @@ export class EncoderService {
     for (const [row, vector] of vectors.entries()) matrix.set(vector, row * dim);
     return matrix;
   }
-}
-
-async function timeRuns<In>(tower: LoadedTower<In>, probes: readonly Probe<In>[]): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run <= measuredRuns; run++) {
-    const probe = probes[run % probes.length];
-    if (!probe) break;
-    const input = await probe.input();
-    const startedAt = performance.now();
-    await tower.encode([input]);
-    times.push(performance.now() - startedAt);
-  }
-  return median(times.slice(1));
 }

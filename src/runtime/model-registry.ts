@@ -112,7 +112,7 @@ export const models: readonly ModelEntry[] = [
     name: 'CLIP ViT-B/32',
     about:
       'The classic, trained on 400 million pairs: far more concepts than Fovea mini, some text in pictures. English only.',
-    licence: 'MIT (OpenAI)',
+    licence: 'MIT (OpenAI, CLIP repository)',
     family: 'clip',
     dim: 512,
     padding: 'none',
@@ -123,7 +123,7 @@ export const models: readonly ModelEntry[] = [
     id: 'mobileclip-s0',
     name: 'MobileCLIP-S0',
     about: 'The smallest of the strong ones, made for phones. English only.',
-    licence: 'Apple sample code licence (apple-ascl)',
+    licence: 'Apple, for research: see the model card',
     family: 'clip',
     dim: 512,
     padding: 'max_length',

@@ -7,16 +7,15 @@ import {
   env,
   LogLevel,
   type PreTrainedTokenizer,
-  RawImage,
   SiglipTextModel,
   SiglipVisionModel,
-  type Tensor,
+  Tensor,
 } from '@huggingface/transformers';
 import { FoveaError } from '../domain/errors.ts';
 import { normalise, rowOf } from '../domain/vectors.ts';
 import type { EncoderSpec } from './encoder.ts';
 import type { ModelEntry, TowerFiles } from './model-registry.ts';
-import { pixelsOf, targetSize } from './pixels.ts';
+import { croppedSize, normalisePixels, type PixelRecipe, pixelsOf, targetSize } from './pixels.ts';
 
 /** Inputs to unit vectors of `dim` numbers each, in order. */
 export interface LoadedTower<In> {
@@ -90,15 +89,40 @@ export async function loadImageTower(model: ModelEntry, files: TowerFiles): Prom
     AutoImageProcessor.from_pretrained(files.folder),
     classOf[model.family].from_pretrained(files.folder, { device, dtype: files.dtype }),
   ]);
+  const recipe = recipeOf(processor);
   const encode = async (bitmaps: readonly ImageBitmap[]) => {
-    const images = bitmaps.map((bitmap) => {
-      const [width, height] = targetSize(processor.size, bitmap.width, bitmap.height);
-      return new RawImage(pixelsOf(bitmap, width, height), width, height, 4);
-    });
-    const { pixel_values } = await processor(images);
-    return vectorsOf(await tower({ pixel_values }), ['image_embeds', 'pooler_output'], bitmaps.length, model.dim);
+    const output = await tower({ pixel_values: pixelTensor(bitmaps, recipe) });
+    return vectorsOf(output, ['image_embeds', 'pooler_output'], bitmaps.length, model.dim);
   };
   return { encode, dispose: async () => void (await tower.dispose()) };
+}
+
+/** [n, 3, height, width]; closes the bitmaps. All have the same size once cropped: the models take no other. */
+function pixelTensor(bitmaps: readonly ImageBitmap[], recipe: PixelRecipe): Tensor {
+  const pictures = bitmaps.map((bitmap) => {
+    const size = targetSize(recipe, bitmap.width, bitmap.height);
+    return { rgb: pixelsOf(bitmap, ...size), size };
+  });
+  const [width, height] = croppedSize(recipe, ...(pictures[0]?.size ?? [0, 0]));
+  const values = new Float32Array(pictures.length * 3 * width * height);
+  for (const [i, { rgb, size }] of pictures.entries())
+    normalisePixels(rgb, size, recipe, values, i * 3 * width * height);
+  return new Tensor('float32', values, [pictures.length, 3, height, width]);
+}
+
+type Side = number | { height: number; width: number };
+
+/** Older configurations write one number for a square or for the shorter side. */
+function recipeOf(processor: Awaited<ReturnType<typeof AutoImageProcessor.from_pretrained>>): PixelRecipe {
+  const size = processor.size as number | PixelRecipe['size'] | undefined;
+  const crop = processor.do_center_crop ? (processor.crop_size as Side) : null;
+  return {
+    size: typeof size === 'number' ? { shortest_edge: size } : (size ?? {}),
+    crop: typeof crop === 'number' ? { height: crop, width: crop } : crop,
+    rescale: processor.do_rescale ? processor.rescale_factor : 1,
+    mean: processor.do_normalize ? processor.image_mean : [0, 0, 0],
+    std: processor.do_normalize ? processor.image_std : [1, 1, 1],
+  };
 }
 
 function vectorsOf(

@@ -7,6 +7,7 @@ import type { Probe } from './references.ts';
 export const leastCosine = 0.95;
 /** Two different inputs never come this close in a working tower. */
 const sameVector = 0.9999;
+const measuredRuns = 5;
 
 export interface CheckResult {
   readonly vectors: readonly Float32Array[];
@@ -32,6 +33,20 @@ export async function checkTower<In>(tower: LoadedTower<In>, probes: readonly Pr
   }
   assertSane(vectors);
   return { vectors, worstGolden: worstCosine(vectors, probes), warmMs: median(times.slice(1)) };
+}
+
+/** Median milliseconds of single runs, the first one not counted. */
+export async function timeTower<In>(tower: LoadedTower<In>, probes: readonly Probe<In>[]): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run <= measuredRuns; run++) {
+    const probe = probes[run % probes.length];
+    if (!probe) break;
+    const input = await probe.input();
+    const startedAt = performance.now();
+    await tower.encode([input]);
+    times.push(performance.now() - startedAt);
+  }
+  return median(times.slice(1));
 }
 
 /** Sanity without references: finite numbers of length 1, not all alike, different inputs with different vectors. */

@@ -19,7 +19,7 @@ const loads = [
     tower: 'image',
     device: 'wasm',
     threads: 1,
-    input: '/seeds/photos/cat-nose-closeup.webp',
+    input: '/seeds/photos/vet-day-tabby.webp',
     model: 'image/onnx/vision_model_quantized.onnx',
     ids: null,
   },

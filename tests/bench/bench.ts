@@ -48,13 +48,11 @@ printTable([
   { memory: 'page and workers after six searches', MB: app.megabytesAfterSearches?.toFixed(0) ?? 'not told' },
 ]);
 printTable(
-  bundles
-    .slice(0, 12)
-    .map(({ file, gzipKilobytes, atStart }) => ({
-      file,
-      'kB gzip': gzipKilobytes.toFixed(1),
-      'at start': atStart ? 'yes' : '',
-    })),
+  bundles.slice(0, 12).map(({ file, gzipKilobytes, atStart }) => ({
+    file,
+    'kB gzip': gzipKilobytes.toFixed(1),
+    'at start': atStart ? 'yes' : '',
+  })),
 );
 console.log(`JavaScript and CSS at start: ${startKilobytes.toFixed(0)} kB gzip\n`);
 writeReport('bench', { browser, encoders, searches, app, bundles, startKilobytes });

@@ -20,7 +20,7 @@ const posts: PostLookup = {
 const cosine = fc.double({ min: -0.2, max: 0.8, noNaN: true });
 const evidenceOf = fc.record({
   wordsToPicture: cosine,
-  wordsToPassage: fc.option(cosine),
+  wordsToPassage: fc.option(fc.record({ latin: fc.option(cosine), han: fc.option(cosine) })),
   lexical: fc.record({
     bm25: fc.double({ min: 0, max: 12, noNaN: true }),
     coverage: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -41,7 +41,17 @@ const clicks = fc
   .uniqueArray(fc.nat(24), { maxLength: 4 })
   .map((ids): Profile => ({ clicks: ids.map((id, i) => ({ post: postId(`p${id}`), weight: 0.8 / (i + 2) })) }));
 const run = (evidence: readonly Evidence[], profile: Profile, strength = 0.6) =>
-  rank({ evidence, model: modelKey('fovea-mini@1/q8'), weights: weightsOf('hybrid'), profile, strength }, posts);
+  rank(
+    {
+      evidence,
+      model: modelKey('fovea-mini@1/q8'),
+      weights: weightsOf('hybrid'),
+      queryScript: 'latin',
+      profile,
+      strength,
+    },
+    posts,
+  );
 
 describe('rank', () => {
   test('[P1] without clicks the order is the plain one, the very same objects', () => {
@@ -105,7 +115,7 @@ describe('rank', () => {
   test('[P6] a post like the clicked one rises over an equal one that is not', () => {
     const same = {
       wordsToPicture: 0.4,
-      wordsToPassage: 0.3,
+      wordsToPassage: { latin: 0.3, han: null },
       pictureToPicture: null,
       pictureToPassage: null,
       lexical: null,
@@ -117,7 +127,13 @@ describe('rank', () => {
       vectorOfPost: () => normalise(Float32Array.of(1, 0, 0, 0, 0, 0)),
     };
     const evidence = [0, 1, 2].map((id) => ({ ...same, id }));
-    const request = { evidence, model: modelKey('fovea-mini@1/q8'), weights: weightsOf('hybrid'), strength: 0.6 };
+    const request = {
+      evidence,
+      model: modelKey('fovea-mini@1/q8'),
+      weights: weightsOf('hybrid'),
+      queryScript: 'latin' as const,
+      strength: 0.6,
+    };
     const { ranked, plain } = rank({ ...request, profile: { clicks: [{ post: postId('p9'), weight: 0.5 }] } }, like);
     expect(plain.map(({ id }) => id)).toEqual([0, 1, 2]);
     expect(ranked.map(({ id }) => id)).toEqual([1, 0, 2]);

@@ -1,0 +1,100 @@
+import type { ImportProgress, LibrarySummary, SearchResponse, StorageReport, Tower } from '../bridge/contracts.ts';
+import type { EncoderState } from '../bridge/encoder-supervisor.ts';
+import type { ModelListing } from '../bridge/models.ts';
+import type { ErrorKind } from '../domain/errors.ts';
+import type { Hit } from '../domain/hit.ts';
+import type { PostId } from '../domain/ids.ts';
+import type { Post } from '../domain/post.ts';
+import type { Capabilities } from '../runtime/capabilities.ts';
+import type { SessionState } from '../session/log.ts';
+import type { Preferences } from './preferences.ts';
+import { queryKey, type Route } from './url.ts';
+
+/** A problem as the interface shows it: the kind for a translated sentence, the message for the exact one. */
+export interface Problem {
+  readonly kind: ErrorKind;
+  readonly message: string;
+}
+
+export interface Results {
+  /** Key of the query the hits answer; the address may be one keystroke ahead. */
+  readonly key: string;
+  readonly searching: boolean;
+  readonly response: SearchResponse | null;
+  /** The pages fetched so far, in order. */
+  readonly hits: readonly Hit[];
+  readonly problem: Problem | null;
+}
+
+/** The opened post. `hit` when it was opened from results: it knows what answered the query. */
+export interface Detail {
+  readonly id: PostId;
+  readonly post: Post | null;
+  readonly hit: Hit | null;
+  readonly similar: readonly Hit[];
+  readonly problem: Problem | null;
+}
+
+export type LibraryStatus =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly summary: LibrarySummary }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export interface Download {
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** One line at the edge of the screen, read out politely. */
+export type Notice = { readonly id: number } & (
+  | { readonly kind: 'message'; readonly message: string }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'deleted'; readonly count: number }
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'persistence'; readonly granted: boolean }
+  | { readonly kind: 'too-many-pictures' }
+);
+
+export type Panel = 'session' | 'import';
+
+export interface AppState {
+  readonly route: Route;
+  readonly results: Results;
+  readonly suggestions: readonly string[];
+  readonly detail: Detail | null;
+  readonly session: SessionState;
+  /** Posts of the session's clicks, as far as they have been fetched. */
+  readonly clicked: ReadonlyMap<PostId, Post>;
+  readonly imports: ImportProgress;
+  readonly library: LibraryStatus;
+  readonly storage: StorageReport | null;
+  readonly encoders: Readonly<Record<Tower, EncoderState>>;
+  readonly models: readonly ModelListing[];
+  readonly downloads: Readonly<Record<string, Download>>;
+  readonly capabilities: Capabilities | null;
+  /** Everything is stored for working without a network. */
+  readonly offlineReady: boolean;
+  readonly preferences: Preferences;
+  readonly notices: readonly Notice[];
+  readonly panel: Panel | null;
+}
+
+export const noImport: ImportProgress = {
+  phase: 'idle',
+  total: 0,
+  added: 0,
+  duplicates: 0,
+  failed: [],
+  photosPerSecond: 0,
+  secondsLeft: null,
+  message: null,
+};
+
+export const noResults: Results = { key: '', searching: true, response: null, hits: [], problem: null };
+
+/** True until the complete answer to the query in the address is on screen. */
+export function isBusy({ results, encoders, route }: AppState): boolean {
+  if (results.searching || results.key !== queryKey(route.query)) return true;
+  if (results.response === null) return false;
+  return results.response.coverage === 'words-only' && encoders.text.kind !== 'failed';
+}

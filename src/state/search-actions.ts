@@ -1,0 +1,82 @@
+import type { PostId } from '../domain/ids.ts';
+import { emptyQuery, type Filters, noFilters, type Order, type PictureRef, type Query } from '../domain/query.ts';
+import { type Context, notify, report } from './context.ts';
+import type { Navigation, Step } from './navigation.ts';
+import type { SearchRunner } from './search-runner.ts';
+
+const suggestionLimit = 5;
+const pictureLimit = 6;
+
+/** What a person can do to the query. */
+export function searchActions(context: Context, navigation: Navigation, runner: SearchRunner) {
+  const { store, client } = context;
+  let latestPrefix = '';
+
+  function ask(change: Partial<Query>, step: Step = 'push'): void {
+    const { route } = store.getState();
+    store.setState({ suggestions: [] });
+    navigation.go({ ...route, post: null, query: { ...route.query, ...change } }, step);
+  }
+
+  async function suggest(prefix: string): Promise<void> {
+    latestPrefix = prefix;
+    const found = prefix.trim() === '' ? [] : await client.library.suggest(prefix.trim(), suggestionLimit);
+    const typed = prefix.trim().toLowerCase();
+    if (latestPrefix === prefix)
+      store.setState({ suggestions: found.filter((words) => words.toLowerCase() !== typed) });
+  }
+
+  function addPictures(added: readonly PictureRef[]): void {
+    const { pictures } = store.getState().route.query;
+    if (pictures.length + added.length > pictureLimit) notify(context, { kind: 'too-many-pictures' });
+    ask({ pictures: [...pictures, ...added].slice(0, pictureLimit) });
+  }
+
+  return {
+    typeWords(words: string): void {
+      ask({ words }, 'draft');
+      suggest(words).catch(() => store.setState({ suggestions: [] }));
+    },
+    /** Enter: search now, and let Back return to what was before. */
+    commitWords(): void {
+      latestPrefix = '';
+      store.setState({ suggestions: [] });
+      navigation.settle();
+      void runner.run();
+    },
+    /** Examples, tags and suggestions: these words and nothing else. */
+    searchWords: (words: string) => ask({ ...emptyQuery, words }),
+    /** A whole new question. */
+    setQuery: (query: Query) => ask(query),
+    /** More like this: this photo and nothing else; words can then be added to it. */
+    likePost: (post: PostId) => ask({ words: '', pictures: [{ kind: 'post', post }], order: 'relevance' }),
+    async addPictureFiles(files: readonly File[]): Promise<void> {
+      try {
+        const ids = await Promise.all(
+          files.slice(0, pictureLimit).map((file) => client.library.addQueryPicture(file, file.name)),
+        );
+        addPictures(ids.map((picture) => ({ kind: 'upload', picture })));
+      } catch (error) {
+        report(context, error);
+      }
+    },
+    removePicture(index: number): void {
+      ask({ pictures: store.getState().route.query.pictures.filter((_, i) => i !== index) });
+    },
+    setFilters: (filters: Partial<Filters>) =>
+      ask({ filters: { ...store.getState().route.query.filters, ...filters } }),
+    dropFilters: () => ask({ filters: noFilters, order: 'relevance' }),
+    setOrder: (order: Order) => ask({ order }),
+    clear: () => ask(emptyQuery),
+    dismissSuggestions(): void {
+      latestPrefix = '';
+      store.setState({ suggestions: [] });
+    },
+    loadMore: () => runner.loadMore(),
+    searchAgain: () => runner.run(),
+    showCompare(compare: boolean): void {
+      const { route } = store.getState();
+      navigation.go({ ...route, view: compare ? 'compare' : 'feed' }, 'push');
+    },
+  };
+}

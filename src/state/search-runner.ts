@@ -1,0 +1,90 @@
+import type { SearchRequest } from '../bridge/contracts.ts';
+import { type Context, problemOf, report } from './context.ts';
+import { queryKey } from './url.ts';
+
+const firstPage = 60;
+const nextPage = 60;
+/** A repeated search brings back as many hits as were on screen, up to this many. */
+const longestRepeat = 600;
+const typingDelayMs = 90;
+
+export interface SearchRunner {
+  /** Searches for the address's query at once; an older search still under way is dropped. */
+  run(): Promise<void>;
+  /** The same after a short pause, so that a typed word costs one search. */
+  runSoon(): void;
+  /** Fetches the next hits of the current results. */
+  loadMore(): Promise<void>;
+}
+
+/** Keeps `results` in step with the address: only the latest search ever writes. */
+export function createSearchRunner(context: Context): SearchRunner {
+  const { store, client, browser } = context;
+  let controller = new AbortController();
+  let callOff = () => {};
+  let fetching = false;
+
+  const request = (limit: number): SearchRequest => {
+    const { route, session } = store.getState();
+    return { query: route.query, session, limit, channels: 'hybrid' };
+  };
+
+  async function run(): Promise<void> {
+    callOff();
+    controller.abort();
+    controller = new AbortController();
+    const { signal } = controller;
+    const { route, results, library } = store.getState();
+    if (library.kind !== 'open') return;
+    const key = queryKey(route.query);
+    const limit = key === results.key ? Math.min(longestRepeat, Math.max(firstPage, results.hits.length)) : firstPage;
+    store.setState({ results: { ...results, searching: true } });
+    try {
+      const response = await client.search(request(limit), signal);
+      if (signal.aborted) return;
+      store.setState({ results: { key, searching: false, response, hits: response.hits, problem: null } });
+      // The encoder may have become ready while this answer, made without it, was on its way.
+      if (response.coverage === 'words-only' && store.getState().encoders.text.kind === 'ready') void run();
+    } catch (error) {
+      if (signal.aborted) return;
+      store.setState({ results: { key, searching: false, response: null, hits: [], problem: problemOf(error) } });
+    }
+  }
+
+  async function loadMore(): Promise<void> {
+    const { results } = store.getState();
+    const { response, hits, searching } = results;
+    if (fetching || searching || !response || hits.length >= response.total) return;
+    fetching = true;
+    try {
+      const more = await client.library.page(response.searchId, hits.length, nextPage);
+      const now = store.getState().results;
+      if (now.response !== response) return;
+      // Posts deleted meanwhile shorten a page: the total follows, or the end would never come.
+      const total = more.length === 0 ? hits.length : response.total;
+      store.setState({ results: { ...now, response: { ...response, total }, hits: [...hits, ...more] } });
+    } catch (error) {
+      // The library keeps few rankings; one that has gone is made again with the next page included.
+      if (problemOf(error).kind === 'not-found') await repeatLonger(hits.length + nextPage);
+      else report(context, error);
+    } finally {
+      fetching = false;
+    }
+  }
+
+  async function repeatLonger(limit: number): Promise<void> {
+    const { signal } = controller;
+    const { results } = store.getState();
+    const response = await client.search(request(limit), signal);
+    if (!signal.aborted) store.setState({ results: { ...results, response, hits: response.hits } });
+  }
+
+  return {
+    run,
+    runSoon: () => {
+      callOff();
+      callOff = browser.later(() => void run(), typingDelayMs);
+    },
+    loadMore: () => loadMore().catch((error: unknown) => report(context, error)),
+  };
+}

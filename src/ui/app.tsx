@@ -1,0 +1,81 @@
+import { useCallback, useState } from 'react';
+import { useFoveaState } from '../state/use-store.ts';
+import { Feed } from './feed/feed.tsx';
+import { Skeletons } from './feed/skeletons.tsx';
+import { Header } from './header.tsx';
+import { DropLayer } from './import/drop-layer.tsx';
+import { ImportInputs } from './import/import-inputs.tsx';
+import { ImportPanel } from './import/import-panel.tsx';
+import { Introduction } from './introduction.tsx';
+import { PostDialog } from './post/post-dialog.tsx';
+import { EmptyState } from './search/empty-state.tsx';
+import { FilterBar } from './search/filter-bar.tsx';
+import { Invitation } from './search/invitation.tsx';
+import { ResultsLine } from './search/results-line.tsx';
+import { CompareView } from './session/compare-view.tsx';
+import { SessionPanel } from './session/session-panel.tsx';
+import { SettingsDialog } from './settings/settings-dialog.tsx';
+import { ShortcutsDialog } from './settings/shortcuts-dialog.tsx';
+import { Notices } from './status/notices.tsx';
+import { StatusLine } from './status/status-line.tsx';
+import { useDocumentSettings } from './use-document-settings.ts';
+import { useGlobalKeys } from './use-global-keys.ts';
+import './app.css';
+
+/** The whole page: bar, results, side panel, status line, and what floats above them. */
+export function App() {
+  useDocumentSettings();
+  const panel = useFoveaState((state) => state.panel);
+  const query = useFoveaState(({ route }) => route.query);
+  const comparing = useFoveaState(({ route }) => route.view === 'compare');
+  const [filtersOpen, setFiltersOpen] = useState(false);
+  const [dialog, setDialog] = useState<'settings' | 'shortcuts' | null>(null);
+  const openShortcuts = useCallback(() => setDialog('shortcuts'), []);
+  useGlobalKeys(openShortcuts);
+
+  const filtered = query.order !== 'relevance' || Object.values(query.filters).some((value) => value !== null);
+  const asked = query.words.trim() !== '' || query.pictures.length > 0;
+  return (
+    <div className="app" data-panel={panel ?? undefined}>
+      <ImportInputs />
+      <Header filtersOpen={filtersOpen || filtered} onToggleFilters={() => setFiltersOpen(!filtersOpen)} />
+      <div className="app-body">
+        <main className="app-main">
+          <Introduction />
+          {(filtersOpen || filtered) && <FilterBar />}
+          {comparing ? (
+            <CompareView />
+          ) : (
+            <>
+              {!asked && !filtered && <Invitation />}
+              <ResultsLine />
+              <EmptyState />
+              <FeedOrSkeletons />
+            </>
+          )}
+        </main>
+        {panel === 'session' && <SessionPanel />}
+        {panel === 'import' && <ImportPanel />}
+      </div>
+      <StatusLine onOpen={() => setDialog('settings')} />
+      <PostDialog />
+      <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} />
+      <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      <Notices />
+      <DropLayer />
+    </div>
+  );
+}
+
+/** The feed is always in the document, so that scripts can wait for it; skeletons stand in its place until the first answer. */
+function FeedOrSkeletons() {
+  const first = useFoveaState(
+    ({ results, library }) => results.response === null && results.problem === null && library.kind !== 'failed',
+  );
+  return (
+    <>
+      <Feed />
+      {first && <Skeletons />}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import { useActions, useFoveaState } from '../../state/use-store.ts';
+import { problemSentence, useText } from '../text/use-text.ts';
+import { Examples } from './invitation.tsx';
+import './empty-state.css';
+
+/** Where there are no results: why, and what to do next. */
+export function EmptyState() {
+  const text = useText();
+  const { search, showPanel } = useActions();
+  const library = useFoveaState((state) => state.library);
+  const { response, problem, searching } = useFoveaState((state) => state.results);
+  const query = useFoveaState(({ route }) => route.query);
+  const encoderFailed = useFoveaState(({ encoders }) => encoders.text.kind === 'failed');
+  const browse = <ActionButton onClick={() => search.clear()}>{text.empty.browse}</ActionButton>;
+  const drop = (
+    <ActionButton primary onClick={() => search.dropFilters()}>
+      {text.search.dropFilters}
+    </ActionButton>
+  );
+  const bringIn = (
+    <ActionButton primary onClick={() => showPanel('import')}>
+      {text.import.choose}
+    </ActionButton>
+  );
+
+  if (library.kind === 'failed') {
+    return (
+      <Empty title={text.empty.libraryFailed} hint={problemSentence(text, library.problem)}>
+        <ActionButton primary onClick={() => location.reload()}>
+          {text.crashed.reload}
+        </ActionButton>
+      </Empty>
+    );
+  }
+  if (problem) {
+    return (
+      <Empty title={text.empty.failed} hint={problemSentence(text, problem)}>
+        <ActionButton primary onClick={() => void search.searchAgain()}>
+          {text.common.retry}
+        </ActionButton>
+        {browse}
+      </Empty>
+    );
+  }
+  if (!response || response.hits.length > 0) return null;
+  if (response.coverage === 'words-only' && !encoderFailed) {
+    return query.words.trim() === '' ? <Empty title={text.empty.waiting} hint={text.empty.waitingHint} /> : null;
+  }
+  if (searching) return null;
+  switch (response.status) {
+    case 'empty-library':
+      return (
+        <Empty title={text.empty.library} hint={text.empty.libraryHint}>
+          {bringIn}
+        </Empty>
+      );
+    case 'nothing-filtered': {
+      const noneOfMine = query.filters.source === 'mine' && library.kind === 'open' && library.summary.mine === 0;
+      return noneOfMine ? (
+        <Empty title={text.empty.nothingMine} hint={text.empty.libraryHint}>
+          {bringIn}
+          <ActionButton onClick={() => search.dropFilters()}>{text.search.dropFilters}</ActionButton>
+        </Empty>
+      ) : (
+        <Empty title={text.empty.nothingFiltered} hint={text.empty.nothingFilteredHint}>
+          {drop}
+        </Empty>
+      );
+    }
+    default:
+      return (
+        <Empty title={text.empty.nothingRelevant} hint={text.empty.nothingRelevantHint}>
+          <Examples />
+          {browse}
+        </Empty>
+      );
+  }
+}
+
+function Empty({ title, hint, children }: { title: string; hint: string; children?: ReactNode }) {
+  return (
+    <section className="empty" role="status">
+      <h2>{title}</h2>
+      <p>{hint}</p>
+      {children && <div className="empty-actions">{children}</div>}
+    </section>
+  );
+}
+
+interface ActionButtonProps {
+  readonly primary?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function ActionButton({ primary = false, onClick, children }: ActionButtonProps) {
+  return (
+    <button type="button" className={primary ? 'button primary' : 'button'} onClick={onClick}>
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,155 @@
+import type { ClientEvent, FoveaClient } from '../../../src/bridge/client-port.ts';
+import type { LibrarySummary, SearchRequest, SearchResponse } from '../../../src/bridge/contracts.ts';
+import { aborted } from '../../../src/domain/errors.ts';
+import type { Hit } from '../../../src/domain/hit.ts';
+import { type PostId, pictureId, postId } from '../../../src/domain/ids.ts';
+import type { Post } from '../../../src/domain/post.ts';
+import type { BrowserPorts, KeyValue } from '../../../src/state/ports.ts';
+
+export function post(name: string): Post {
+  return {
+    id: postId(`seed:${name}`),
+    source: 'seed',
+    title: name,
+    body: '',
+    language: 'en',
+    comments: [],
+    tags: [],
+    place: null,
+    date: '2026-01-01',
+    addedAt: 0,
+    photo: { width: 4, height: 3, colour: '#808080' },
+    credit: null,
+    fileName: null,
+    contentHash: null,
+  };
+}
+
+export function hit(name: string): Hit {
+  return { post: post(name), score: 1, contributions: [], answer: null, move: null };
+}
+
+export function response(names: readonly string[], change: Partial<SearchResponse> = {}): SearchResponse {
+  const hits = names.map(hit);
+  return {
+    searchId: 1,
+    status: 'ok',
+    coverage: 'complete',
+    total: hits.length,
+    hits,
+    plainHits: [],
+    timings: [],
+    readBy: 'english',
+    ...change,
+  };
+}
+
+export const summary: LibrarySummary = { posts: 3, mine: 0, seeds: 3, waiting: 0, restoreMs: 1, durable: true };
+
+interface PendingSearch {
+  readonly request: SearchRequest;
+  readonly signal: AbortSignal;
+  readonly answer: (response: SearchResponse) => void;
+}
+
+/** A client whose searches are answered by hand, in any order. */
+export class FakeClient implements FoveaClient {
+  readonly searches: PendingSearch[] = [];
+  tell: (event: ClientEvent) => void = () => undefined;
+  readonly library = {
+    page: async () => [],
+    post: async (id: PostId) => post(id.replace('seed:', '')),
+    photo: async () => null,
+    addQueryPicture: async () => pictureId('0'.repeat(24)),
+    queryPicture: async () => null,
+    importFiles: async () => undefined,
+    pauseImport: async () => undefined,
+    resumeImport: async () => undefined,
+    cancelImport: async () => undefined,
+    editPost: async (id: PostId) => post(id),
+    deletePosts: async () => 1,
+    deleteAllMine: async () => 1,
+    undoDelete: async () => 1,
+    storage: async () => ({ usedBytes: 0, quotaBytes: 1, persistent: false }),
+    suggest: async () => [],
+  };
+  readonly models = {
+    list: async () => [],
+    install: async () => undefined,
+    remove: async () => undefined,
+    activate: async () => undefined,
+  };
+
+  async start(listener: (event: ClientEvent) => void): Promise<LibrarySummary> {
+    this.tell = listener;
+    return summary;
+  }
+
+  /** Like the real one, an aborted search rejects; unlike it, only when the test answers it. */
+  search(request: SearchRequest, signal: AbortSignal): Promise<SearchResponse> {
+    return new Promise((resolve, reject) => {
+      const answer = (found: SearchResponse) => (signal.aborted ? reject(aborted()) : resolve(found));
+      this.searches.push({ request, signal, answer });
+    });
+  }
+
+  async capabilities() {
+    return { webgpu: null, isolated: false, simd: true, cores: 2, memoryGb: null };
+  }
+
+  retryEncoder(): void {}
+}
+
+function memory(): KeyValue {
+  const values = new Map<string, string>();
+  return { get: (key) => values.get(key) ?? null, set: (key, value) => void values.set(key, value) };
+}
+
+/** A browser with an address bar that can go back, and a clock and timers that only move by hand. */
+export class FakeBrowser implements BrowserPorts {
+  time = 1_000;
+  readonly tabStorage = memory();
+  readonly storage = memory();
+  readonly entries: string[];
+  private timers: { at: number; callback: () => void }[] = [];
+  private popped: () => void = () => undefined;
+
+  constructor(search = '') {
+    this.entries = [search];
+  }
+
+  readonly address = {
+    read: () => this.entries.at(-1) ?? '',
+    push: (search: string) => void this.entries.push(search),
+    replace: (search: string) => void this.entries.splice(-1, 1, search),
+    onPop: (listener: () => void) => {
+      this.popped = listener;
+    },
+  };
+
+  now = () => this.time;
+  askPersistence = async () => true;
+
+  later(callback: () => void, delayMs: number): () => void {
+    const timer = { at: this.time + delayMs, callback };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((other) => other !== timer);
+    };
+  }
+
+  pass(ms: number): void {
+    this.time += ms;
+    const due = this.timers.filter(({ at }) => at <= this.time);
+    this.timers = this.timers.filter(({ at }) => at > this.time);
+    for (const { callback } of due) callback();
+  }
+
+  back(): void {
+    this.entries.pop();
+    this.popped();
+  }
+}
+
+/** Lets promises that are settled already run their continuations. */
+export const settle = () => new Promise((resolve) => setTimeout(resolve, 0));

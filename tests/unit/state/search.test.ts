@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FoveaError } from '../../../src/domain/errors.ts';
+import { isBusy } from '../../../src/state/app-state.ts';
+import { createFovea, type Fovea } from '../../../src/state/store.ts';
+import { FakeBrowser, FakeClient, response, settle } from './fakes.ts';
+
+const ready = {
+  kind: 'ready' as const,
+  report: {
+    spec: { model: 'fovea-mini', tower: 'text' as const, device: 'wasm' as const, threads: 1 },
+    modelKey: 'm' as never,
+    dim: 384,
+    languages: ['en' as const],
+    loadMs: 1,
+    warmMs: 1,
+    worstGolden: 1,
+  },
+  reason: 'tested',
+  loadingMore: null,
+};
+
+describe('searching', () => {
+  let client: FakeClient;
+  let browser: FakeBrowser;
+  let fovea: Fovea;
+
+  async function open(search = ''): Promise<void> {
+    client = new FakeClient();
+    browser = new FakeBrowser(search);
+    fovea = createFovea(client, browser);
+    void fovea.actions.start();
+    await settle();
+  }
+  const state = () => fovea.store.getState();
+  const titles = () => state().results.hits.map((hit) => hit.post.title);
+  const search = (index: number) => client.searches.at(index) as FakeClient['searches'][number];
+
+  beforeEach(() => open());
+
+  it('browses at once and is busy until the answer is there', async () => {
+    expect(isBusy(state())).toBe(true);
+    search(0).answer(response(['a', 'b'], { status: 'browse' }));
+    await settle();
+    expect(titles()).toEqual(['a', 'b']);
+    expect(isBusy(state())).toBe(false);
+  });
+
+  it('answers the address it was opened with', async () => {
+    await open('?q=cat&source=mine');
+    expect(search(0).request.query).toMatchObject({ words: 'cat', filters: { source: 'mine' } });
+  });
+
+  it('searches once for a typed word, within 120 ms of the last keystroke', async () => {
+    for (const words of ['c', 'ca', 'cat']) {
+      fovea.actions.search.typeWords(words);
+      browser.pass(30);
+    }
+    expect(client.searches).toHaveLength(1);
+    expect(isBusy(state())).toBe(true);
+    browser.pass(120);
+    expect(client.searches).toHaveLength(2);
+    expect(search(1).request.query.words).toBe('cat');
+  });
+
+  it('never lets a stale answer overwrite a newer one', async () => {
+    fovea.actions.search.searchWords('old');
+    fovea.actions.search.searchWords('new');
+    const [older, newer] = [search(1), search(2)];
+    newer.answer(response(['new']));
+    await settle();
+    older.answer(response(['old']));
+    await settle();
+    expect(older.signal.aborted).toBe(true);
+    expect(titles()).toEqual(['new']);
+  });
+
+  it('shows a words-only answer at once, stays busy, and asks again when the model is ready', async () => {
+    fovea.actions.search.searchWords('cat');
+    search(1).answer(response(['by words'], { coverage: 'words-only' }));
+    await settle();
+    expect(titles()).toEqual(['by words']);
+    expect(isBusy(state())).toBe(true);
+    client.tell({ kind: 'encoder', tower: 'text', state: ready });
+    search(2).answer(response(['by meaning']));
+    await settle();
+    expect(titles()).toEqual(['by meaning']);
+    expect(isBusy(state())).toBe(false);
+  });
+
+  it('is done with words alone once the model has failed for good', async () => {
+    fovea.actions.search.searchWords('cat');
+    search(1).answer(response(['by words'], { coverage: 'words-only' }));
+    await settle();
+    client.tell({ kind: 'encoder', tower: 'text', state: { kind: 'failed', message: 'no' } });
+    expect(isBusy(state())).toBe(false);
+  });
+
+  it('typing is one step of Back, a committed query another', async () => {
+    const type = (words: string) => {
+      for (let end = 1; end <= words.length; end++) fovea.actions.search.typeWords(words.slice(0, end));
+      fovea.actions.search.commitWords();
+    };
+    type('cat');
+    type('dog');
+    expect(browser.entries).toEqual(['', '?q=cat', '?q=dog']);
+    browser.back();
+    expect(state().route.query.words).toBe('cat');
+    browser.back();
+    expect(state().route.query.words).toBe('');
+  });
+
+  it('keeps a forced device in the address', async () => {
+    await open('?device=wasm');
+    fovea.actions.search.searchWords('cat');
+    expect(browser.address.read()).toBe('?q=cat&device=wasm');
+  });
+
+  it('makes a ranking again that the library no longer keeps, instead of ending the list', async () => {
+    search(0).answer(response(['a'], { total: 2 }));
+    await settle();
+    client.library.page = () => Promise.reject(new FoveaError('not-found', 'too old'));
+    const more = fovea.actions.search.loadMore();
+    await settle();
+    expect(search(1).request.limit).toBeGreaterThan(1);
+    search(1).answer(response(['a', 'b'], { searchId: 2 }));
+    await more;
+    expect(titles()).toEqual(['a', 'b']);
+  });
+});
