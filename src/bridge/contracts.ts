@@ -41,7 +41,7 @@ export interface EncoderHealth {
 export interface EncoderApi {
   /** Loads, self-checks against the golden vectors and times the tower. Throws `model-missing`, `model-unhealthy`, `device-lost`, `out-of-memory`. */
   start(spec: EncoderSpec, options: EncoderStart, onStage: (stage: StartStage) => void): Promise<EncoderReport>;
-  /** Median milliseconds per photo or short query, timed now. */
+  /** Milliseconds per photo or short query, the fastest of several runs timed now: to compare devices. */
   measure(): Promise<number>;
   health(): Promise<EncoderHealth>;
   /** Settles only when the tower can serve no more although its worker lives: `device-lost`, `out-of-memory`. */

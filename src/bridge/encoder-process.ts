@@ -78,11 +78,11 @@ export class EncoderProcess {
   }
 
   measure(): Promise<number> {
-    return this.connection.api.measure();
+    return this.whileItLives(this.connection.api.measure());
   }
 
   async isIdle(): Promise<boolean> {
-    return (await this.connection.api.health()).pending === 0;
+    return (await this.whileItLives(this.connection.api.health())).pending === 0;
   }
 
   /** Ends the worker if it does not answer or has been at one batch for too long; a busy one is left alone. */
@@ -100,6 +100,16 @@ export class EncoderProcess {
     clearTimeout(this.timer);
     this.lock.abort();
     this.connection.terminate();
+  }
+
+  /** Calls to a worker that has ended never settle by themselves. */
+  private whileItLives<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this.lock;
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(crashed('Its worker was ended.')), { once: true });
+      if (signal.aborted) reject(crashed('Its worker was ended.'));
+      work.then(resolve, reject);
+    });
   }
 
   private expectWithin(ms: number, orElse: FoveaError): void {

@@ -240,6 +240,7 @@ export class EncoderSupervisor {
   }
 
   private show(state: EncoderState): void {
+    if (state === this.state) return;
     this.state = state;
     this.options.onState(state);
   }

@@ -24,7 +24,7 @@ export class QueryEncoder {
       return null;
     }
     const [vector, pictures] = await Promise.all([
-      words === '' ? null : this.encoder().encodeTexts([words], { priority: 'query', signal }),
+      words === '' ? null : this.encoder().encodeTexts([asCaption(words)], { priority: 'query', signal }),
       Promise.all(query.pictures.map((picture) => this.picture(picture, catalogue))),
     ]);
     const references = query.pictures.flatMap((ref) =>
@@ -59,4 +59,9 @@ export class QueryEncoder {
     if (!blob) throw new FoveaError('not-found', 'The picture of this search is no longer kept. Drop it in again.');
     return this.encoder().encodeImages([await createImageBitmap(blob)], { priority: 'query' });
   }
+}
+
+/** The towers learnt from captions, and a lone noun is none: "a dog" finds dogs where "dog" finds whatever is short. */
+function asCaption(words: string): string {
+  return /^\p{Script=Latin}+$/u.test(words) ? `a ${words.toLowerCase()}` : words;
 }

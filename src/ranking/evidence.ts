@@ -18,8 +18,8 @@ export interface Evidence {
   readonly pictureToPicture: number | null;
   /** Pictures of the query against the post's passages. */
   readonly pictureToPassage: ByScript | null;
-  /** BM25 with the share of the query's content that was found; null when the query has no words. */
-  readonly lexical: { readonly bm25: number; readonly coverage: number } | null;
+  /** BM25 and its density (see `LexicalHit`); null when the query has no words. */
+  readonly lexical: { readonly bm25: number; readonly density: number } | null;
   /** Whether it has a body or comments; a title alone may be a file's name. */
   readonly hasText: boolean;
 }

@@ -7,8 +7,11 @@ export interface LexicalHit {
   readonly id: number;
   /** BM25+ over title, body, comments, tags and place, as MiniSearch computes it. */
   readonly bm25: number;
-  /** Share of the query's content, weighted by inverse document frequency, that the post has: 0 to 1. */
-  readonly coverage: number;
+  /**
+   * The BM25 per unit of the query's inverse document frequency: about 1 for a post that mentions every content word once in its
+   * body, 3 and more for one that has them in title or tags. Unlike BM25 it means the same for every query.
+   */
+  readonly density: number;
 }
 
 interface Entry {
@@ -66,25 +69,22 @@ export class LexicalIndex {
       combineWith: 'OR',
       ...(accepts ? { filter: (result) => accepts(result.id as number) } : {}),
     });
-    const weightOf = this.termWeights(terms, results);
-    const total = terms.reduce((sum, term) => sum + (weightOf.get(term) as number), 0);
-    return results.slice(0, limit).map((result) => {
-      const covered = result.queryTerms.reduce((sum, term) => sum + (weightOf.get(term) ?? 0), 0);
-      return { id: result.id as number, bm25: result.score, coverage: total === 0 ? 0 : covered / total };
-    });
+    const demanded = this.inverseFrequencies(terms, results);
+    return results
+      .slice(0, limit)
+      .map(({ id, score }) => ({ id: id as number, bm25: score, density: score / demanded }));
   }
 
-  /** ln(1 + (N - n + 0.5) / (n + 0.5)), BM25's idf, from the number n of posts this query found by each term. */
-  private termWeights(
-    terms: readonly string[],
-    results: readonly { queryTerms: readonly string[] }[],
-  ): Map<string, number> {
-    const found = new Map<string, number>(terms.map((term) => [term, 0]));
+  /** Sum over the terms of ln(1 + (N - n + 0.5) / (n + 0.5)), BM25's idf, n being the posts this query found by the term. */
+  private inverseFrequencies(terms: readonly string[], results: readonly { queryTerms: readonly string[] }[]): number {
+    const found = new Map<string, number>();
     for (const { queryTerms } of results) {
       for (const term of queryTerms) found.set(term, (found.get(term) ?? 0) + 1);
     }
-    const all = this.size;
-    return new Map([...found].map(([term, n]) => [term, Math.log(1 + Math.max(0, all - n + 0.5) / (n + 0.5))]));
+    return terms.reduce((sum, term) => {
+      const n = found.get(term) ?? 0;
+      return sum + Math.log(1 + Math.max(0, this.size - n + 0.5) / (n + 0.5));
+    }, 0);
   }
 }
 

@@ -66,7 +66,7 @@ export function chooseDevices({ tower, needsShaderF16, capabilities, forced, rem
   const candidates = winner ? [winner, ...guessed.filter((candidate) => candidate !== winner)] : guessed;
   const reason =
     winner && known ? known.reason : `${first ? nameOf(first) : ''} is the safe first choice for ${inputsOf(tower)}.`;
-  return { candidates, reason, toMeasure: known?.measured ? [] : worthMeasuring(candidates, capabilities) };
+  return { candidates, reason, toMeasure: known?.measured ? [] : worthMeasuring(tower, candidates, capabilities) };
 }
 
 /** Changes when a remembered choice can no longer be trusted. */
@@ -144,10 +144,20 @@ function gpuRemark(isUsable: boolean, webgpu: Capabilities['webgpu']): string {
     : `, but ${webgpu.description} has no shader-f16, which this model needs`;
 }
 
-/** A WebGPU made of software takes seconds a photo: known without trying. */
-function worthMeasuring(candidates: readonly Candidate[], { webgpu, memoryGb }: Capabilities): readonly Candidate[] {
+/**
+ * A WebGPU made of software takes seconds a photo: known without trying. Threads for text are not tried either: they save a
+ * millisecond or two of an English query and make the bilingual tower several times slower.
+ */
+function worthMeasuring(
+  tower: Tower,
+  candidates: readonly Candidate[],
+  { webgpu, memoryGb }: Capabilities,
+): readonly Candidate[] {
   if (memoryGb !== null && memoryGb < leastMemoryToMeasureGb) return [];
-  return candidates.slice(1).filter((candidate) => candidate.device !== 'webgpu' || !webgpu?.software);
+  return candidates.slice(1).filter(({ device }) => {
+    if (device === 'webgpu') return !webgpu?.software;
+    return tower === 'image';
+  });
 }
 
 const inputOf = (tower: Tower) => (tower === 'image' ? 'photo' : 'query');

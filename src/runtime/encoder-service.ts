@@ -142,7 +142,7 @@ export class EncoderService {
     for (const lane of this.lanes) lane.cancel(callId);
   }
 
-  /** Median milliseconds of a photo or a short query, timed now, between other requests. */
+  /** Milliseconds of a photo or a short query, timed now, between other requests. */
   async measure(): Promise<number> {
     const { appBase } = this.options;
     if (this.spec.tower === 'image') return timeTower(await this.image.tower(), await imageProbes(this.model, appBase));

@@ -17,8 +17,10 @@ function addressBar(): AddressBar {
   const to = (search: string) => `${location.pathname}${search}`;
   return {
     read: () => location.search,
-    push: (search) => history.pushState(null, '', to(search)),
-    replace: (search) => history.replaceState(null, '', to(search)),
+    push: (search, depth) => history.pushState({ depth }, '', to(search)),
+    replace: (search) => history.replaceState(history.state, '', to(search)),
+    depth: () => Number((history.state as { depth?: number } | null)?.depth ?? 0),
+    back: (steps) => history.go(-steps),
     onPop: (listener) => addEventListener('popstate', listener),
   };
 }

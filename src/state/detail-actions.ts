@@ -72,13 +72,9 @@ export function detailActions(context: Context, navigation: Navigation) {
     navigation.go({ ...store.getState().route, post }, step);
   }
 
-  function close(): void {
-    navigation.go({ ...store.getState().route, post: null }, 'push');
-  }
-
   return {
     openPost: (post: PostId) => open(post),
-    closePost: close,
+    closePost: () => navigation.leavePost(),
     /** The neighbour in the results; false at either end. */
     step(by: 1 | -1): boolean {
       const { results, route } = store.getState();
@@ -104,7 +100,7 @@ export function detailActions(context: Context, navigation: Navigation) {
     async deletePost(id: PostId): Promise<void> {
       try {
         const count = await client.library.deletePosts([id]);
-        if (store.getState().route.post === id) close();
+        if (store.getState().route.post === id) navigation.leavePost();
         notify(context, { kind: 'deleted', count });
       } catch (error) {
         report(context, error);

@@ -11,6 +11,8 @@ export interface Arrivals {
 
 export interface Navigation {
   go(next: Route, step: Step): void;
+  /** From an opened post to the feed it was opened from: back in history where possible, so that Back does not reopen it. */
+  leavePost(): void;
   /** Ends a draft: the next keystroke starts a new step. */
   settle(): void;
 }
@@ -18,6 +20,8 @@ export interface Navigation {
 /** The one place where the address changes, by the person or by Back and Forward. */
 export function createNavigation({ store, browser: { address } }: Context, arrivals: Arrivals): Navigation {
   let drafting = false;
+  /** Between asking the browser to go back and arriving there. */
+  let leaving = false;
 
   function arrive(next: Route, step: Step | 'pop'): void {
     const before = store.getState().route;
@@ -29,6 +33,7 @@ export function createNavigation({ store, browser: { address } }: Context, arriv
 
   address.onPop(() => {
     drafting = false;
+    leaving = false;
     arrive(parseRoute(address.read()), 'pop');
   });
 
@@ -36,9 +41,20 @@ export function createNavigation({ store, browser: { address } }: Context, arriv
     go(next, step) {
       const search = formatRoute(next);
       const rewrite = step === 'replace' || (step === 'draft' && drafting);
-      if (search !== address.read()) address[rewrite ? 'replace' : 'push'](search);
+      if (search !== address.read()) {
+        if (rewrite) address.replace(search);
+        else address.push(search, next.post === null ? 0 : address.depth() + 1);
+      }
       drafting = step === 'draft' || (step === 'replace' && drafting);
       arrive(next, step);
+    },
+    leavePost() {
+      const depth = address.depth();
+      if (leaving) return;
+      if (depth > 0) {
+        leaving = true;
+        address.back(depth);
+      } else this.go({ ...store.getState().route, post: null }, 'push');
     },
     settle() {
       drafting = false;

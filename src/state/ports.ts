@@ -15,8 +15,12 @@ export interface BrowserPorts {
 export interface AddressBar {
   /** The location's search part, `''` or `?…`. */
   read(): string;
-  push(search: string): void;
+  /** `depth`: how many steps back the feed is, for an opened post; 0 for everything else. */
+  push(search: string, depth: number): void;
   replace(search: string): void;
+  /** Depth of the present entry, also after a reload. */
+  depth(): number;
+  back(steps: number): void;
   /** Back and forward. */
   onPop(listener: () => void): void;
 }

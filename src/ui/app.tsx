@@ -4,7 +4,6 @@ import { Feed } from './feed/feed.tsx';
 import { Skeletons } from './feed/skeletons.tsx';
 import { Header } from './header.tsx';
 import { DropLayer } from './import/drop-layer.tsx';
-import { ImportInputs } from './import/import-inputs.tsx';
 import { ImportPanel } from './import/import-panel.tsx';
 import { Introduction } from './introduction.tsx';
 import { PostDialog } from './post/post-dialog.tsx';
@@ -37,7 +36,6 @@ export function App() {
   const asked = query.words.trim() !== '' || query.pictures.length > 0;
   return (
     <div className="app" data-panel={panel ?? undefined}>
-      <ImportInputs />
       <Header filtersOpen={filtersOpen || filtered} onToggleFilters={() => setFiltersOpen(!filtersOpen)} />
       <div className="app-body">
         <main className="app-main">

@@ -1,4 +1,5 @@
 import { useActions, useFoveaState } from '../state/use-store.ts';
+import { ImportInputs } from './import/import-inputs.tsx';
 import { SearchField } from './search/search-field.tsx';
 import { Icon } from './shared/icon.tsx';
 import { useText } from './text/use-text.ts';
@@ -18,20 +19,23 @@ export function Header({ filtersOpen, onToggleFilters }: HeaderProps) {
   const toggle = (name: 'import' | 'session') => showPanel(panel === name ? null : name);
   return (
     <header className="header">
-      <a
-        className="brand"
-        href="./"
-        onClick={(event) => {
-          event.preventDefault();
-          search.clear();
-          scrollTo({ top: 0 });
-        }}
-      >
-        <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" width="24" height="24" />
-        <span className="brand-name">Fovea</span>
-      </a>
+      <h1 className="brand-heading">
+        <a
+          className="brand"
+          href="./"
+          onClick={(event) => {
+            event.preventDefault();
+            search.clear();
+            scrollTo({ top: 0 });
+          }}
+        >
+          <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" width="24" height="24" />
+          <span className="brand-name">Fovea</span>
+        </a>
+      </h1>
       <SearchField filtersOpen={filtersOpen} onToggleFilters={onToggleFilters} />
       <nav className="header-panels">
+        <ImportInputs />
         <button
           type="button"
           className="header-button"

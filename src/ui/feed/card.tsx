@@ -70,9 +70,9 @@ export const Card = memo(function Card({ hit, place, total, x, y, width, current
         <span className="card-photo" style={{ aspectRatio: cardRatio(post.photo) }}>
           <Photo post={post} size="thumbnail" alt="" shownWidth={width} eager={place < 12} />
         </span>
-        <h3 className="card-title" id={titleId} lang={langOf(post.language)}>
+        <h2 className="card-title" id={titleId} lang={langOf(post.language)}>
           {title}
-        </h3>
+        </h2>
       </a>
       {move && <MoveMark move={move} />}
       {answer && answer.from !== 'title' && !seen && (

@@ -94,7 +94,7 @@ export function Feed() {
     event.preventDefault();
   }
 
-  const explainedHit = hits.find(({ post }) => post.id === explained) ?? null;
+  const explainedHit = explained === null ? null : (hits.find(({ post }) => post.id === explained) ?? null);
   const anchor =
     explainedHit &&
     (container.current?.querySelector(`[data-post="${CSS.escape(explainedHit.post.id)}"] .card-tools`) ?? null);

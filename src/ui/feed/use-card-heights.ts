@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Hit } from '../../domain/hit.ts';
 import { hasHan } from '../../domain/language.ts';
 import { seenInPicture } from './card.tsx';
@@ -12,35 +12,49 @@ export function useCardHeights(
   hits: readonly Hit[],
   columnWidth: number,
   container: RefObject<HTMLElement | null>,
-): number[] {
+): readonly number[] {
   const measured = useRef(new Map<string, number>());
-  const [, setVersion] = useState(0);
-  const keyOf = (hit: Hit) => `${columnWidth} ${hit.post.id} ${hit.post.title.length} ${hit.answer?.text ?? ''}`;
+  const [version, setVersion] = useState(0);
 
   // On purpose after every render: whichever cards are there now and unknown get measured.
   useLayoutEffect(() => {
     let news = false;
     for (const card of container.current?.querySelectorAll<HTMLElement>('.card') ?? []) {
       const hit = hits[Number(card.ariaPosInSet) - 1];
-      if (!hit || measured.current.has(keyOf(hit))) continue;
-      measured.current.set(keyOf(hit), card.offsetHeight);
+      if (!hit || measured.current.has(keyOf(hit, columnWidth))) continue;
+      measured.current.set(keyOf(hit, columnWidth), card.offsetHeight);
       news = true;
     }
-    if (news) setVersion((version) => version + 1);
+    if (news) setVersion((before) => before + 1);
   });
 
-  return hits.map((hit) => measured.current.get(keyOf(hit)) ?? estimate(hit, columnWidth));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what has been measured.
+  return useMemo(
+    () => hits.map((hit) => measured.current.get(keyOf(hit, columnWidth)) ?? estimate(hit, columnWidth)),
+    [hits, columnWidth, version],
+  );
 }
 
-const titleLine = 21;
+const keys = new WeakMap<Hit, { readonly columnWidth: number; readonly key: string }>();
+
+/** Two hits with the same key are equally high. Remembered by hit: with thousands of them, building the text is what costs. */
+function keyOf(hit: Hit, columnWidth: number): string {
+  const known = keys.get(hit);
+  if (known?.columnWidth === columnWidth) return known.key;
+  const key = `${columnWidth} ${hit.post.id} ${hit.post.title} ${seenInPicture(hit) ? '' : (hit.answer?.text ?? '')}`;
+  keys.set(hit, { columnWidth, key });
+  return key;
+}
+
+const titleLine = 20;
 const answerLine = 20;
-const footHeight = 32;
+/** Gap under the photo, foot line. */
+const fixed = 40;
 
 function estimate(hit: Hit, width: number): number {
   const { post, answer } = hit;
   const lines = (text: string, most: number) =>
-    Math.min(most, Math.ceil((text.length * (hasHan(text) ? 14 : 7)) / width));
-  const shown = answer && answer.from !== 'title' && !seenInPicture(hit) ? lines(answer.text, 3) * answerLine + 4 : 0;
-  const photo = width / cardRatio(post.photo);
-  return Math.round(photo + 8 + lines(post.title, 2) * titleLine + shown + footHeight);
+    Math.min(most, Math.ceil((text.length * (hasHan(text) ? 14 : 7.4)) / width));
+  const shown = answer && answer.from !== 'title' && !seenInPicture(hit) ? lines(answer.text, 3) * answerLine + 3 : 0;
+  return Math.round(width / cardRatio(post.photo) + fixed + lines(post.title, 2) * titleLine + shown);
 }

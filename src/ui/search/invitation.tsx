@@ -8,7 +8,7 @@ export function Invitation() {
   const text = useText();
   return (
     <section className="invitation">
-      <h1>{text.search.invitation}</h1>
+      <h2>{text.search.invitation}</h2>
       <Examples />
     </section>
   );

@@ -23,7 +23,7 @@ const evidenceOf = fc.record({
   wordsToPassage: fc.option(fc.record({ latin: fc.option(cosine), han: fc.option(cosine) })),
   lexical: fc.record({
     bm25: fc.double({ min: 0, max: 12, noNaN: true }),
-    coverage: fc.double({ min: 0, max: 1, noNaN: true }),
+    density: fc.double({ min: 0, max: 6, noNaN: true }),
   }),
 });
 const pool = fc.array(evidenceOf, { minLength: 1, maxLength: 25 }).map((items) =>

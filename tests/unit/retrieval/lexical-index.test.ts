@@ -39,11 +39,10 @@ describe('lexical index', () => {
     expect(ids('这是什么的')).not.toContain(1);
   });
 
-  test('coverage is 1 when everything is found and falls with an unknown word', () => {
-    expect(index.search('miller flour', 10)[0]?.coverage).toBe(1);
-    const partly = index.search('miller xylophone', 10)[0]?.coverage as number;
-    expect(partly).toBeGreaterThan(0);
-    expect(partly).toBeLessThan(0.6);
+  test('density is comparable between queries: title over comment, all words over some', () => {
+    const density = (words: string) => index.search(words, 10)[0]?.density ?? 0;
+    expect(density('harbour')).toBeGreaterThan(density('排队'));
+    expect(density('miller flour')).toBeGreaterThan(1.5 * density('miller xylophone'));
   });
 
   test('replacing and removing a post changes what is found', () => {

@@ -73,8 +73,9 @@ describe('chooseDevices', () => {
     expect(devices({ remembered: { ...remembered, fingerprint: 'other' } })[0]).toBe('wasm-threads');
   });
 
-  it('times all others once, but never a software WebGPU, and nothing on a small device', () => {
+  it('times the others once, but never a software WebGPU, no threads for text, and nothing on a small device', () => {
     expect(chooseDevices(input({})).toMeasure.map((c) => c.device)).toEqual(['wasm', 'webgpu']);
+    expect(chooseDevices(input({ tower: 'text' })).toMeasure.map((c) => c.device)).toEqual(['webgpu']);
     const soft = { ...desktop, webgpu: { ...gpu, software: true } };
     expect(chooseDevices(input({ capabilities: soft })).toMeasure.map((c) => c.device)).toEqual(['wasm']);
     expect(chooseDevices(input({ capabilities: { ...desktop, memoryGb: 2 } })).toMeasure).toEqual([]);

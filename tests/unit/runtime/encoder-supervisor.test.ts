@@ -9,8 +9,9 @@ import { defaultModel } from '../../../src/runtime/model-registry.ts';
 
 /** Locks as a browser keeps them, one holder each; a fake worker's end frees its lock. */
 class FakeLocks {
-  private readonly waiters = new Map<string, () => void>();
-  request(name: string, _options: unknown, granted: () => void): Promise<void> {
+  private readonly waiters = new Map<string, () => unknown>();
+  request(name: string, _options: unknown, granted: () => unknown): Promise<unknown> {
+    if (name === 'fovea-measuring') return Promise.resolve(granted());
     this.waiters.set(name, granted);
     return Promise.resolve();
   }

@@ -111,6 +111,7 @@ export class FakeBrowser implements BrowserPorts {
   readonly tabStorage = memory();
   readonly storage = memory();
   readonly entries: string[];
+  private depths = [0];
   private timers: { at: number; callback: () => void }[] = [];
   private popped: () => void = () => undefined;
 
@@ -120,8 +121,13 @@ export class FakeBrowser implements BrowserPorts {
 
   readonly address = {
     read: () => this.entries.at(-1) ?? '',
-    push: (search: string) => void this.entries.push(search),
+    push: (search: string, depth: number) => {
+      this.entries.push(search);
+      this.depths.push(depth);
+    },
     replace: (search: string) => void this.entries.splice(-1, 1, search),
+    depth: () => this.depths.at(-1) ?? 0,
+    back: (steps: number) => this.back(steps),
     onPop: (listener: () => void) => {
       this.popped = listener;
     },
@@ -145,8 +151,9 @@ export class FakeBrowser implements BrowserPorts {
     for (const { callback } of due) callback();
   }
 
-  back(): void {
-    this.entries.pop();
+  back(steps = 1): void {
+    this.entries.splice(-steps);
+    this.depths.splice(-steps);
     this.popped();
   }
 }

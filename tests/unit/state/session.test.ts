@@ -65,6 +65,14 @@ describe('what the session records', () => {
     expect(events().at(-1)?.kind).toBe('dwell');
   });
 
+  it('closing after a similar post leads to the feed, and Back from there not into the post again', () => {
+    fovea.actions.detail.openPost(postId('seed:a'));
+    fovea.actions.detail.openPost(postId('seed:z'));
+    fovea.actions.detail.closePost();
+    expect(browser.entries).toEqual(['?q=cat']);
+    expect(fovea.store.getState().detail).toBeNull();
+  });
+
   it('nothing while paused', () => {
     fovea.actions.session.pause(true);
     fovea.actions.detail.openPost(postId('seed:a'));
