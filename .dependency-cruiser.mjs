@@ -107,7 +107,7 @@ export default {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '(\\.d\\.ts|tsconfig\\.json|/main\\.tsx|workers/[^/]+\\.ts|\\.css)$' },
+      from: { orphan: true, pathNot: '(\\.d\\.ts|tsconfig\\.json|/main\\.tsx|src/lab/|workers/[^/]+\\.ts|\\.css)$' },
       to: {},
     },
     {
@@ -123,6 +123,7 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|public)/' },
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       conditionNames: ['import', 'browser', 'default', 'types'],
       extensions: ['.ts', '.tsx', '.js', '.mjs', '.css'],
     },

@@ -16,6 +16,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json']],
   use: {
+    // Storing 100 MB for offline use would run beside every test; offline.spec.ts turns it on.
+    serviceWorkers: 'block',
     baseURL: `http://localhost:${port}/`,
     locale: 'en-GB',
     viewport: { width: 1280, height: 800 },

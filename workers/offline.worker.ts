@@ -3,8 +3,13 @@
  * The service worker: after the first visit the app works without a network. The shell is stored before this version takes
  * over, whole or not at all; models, runtime and seeds follow in the background, what a first search needs first.
  */
-import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
-import { registerRoute } from 'workbox-routing';
+import {
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  type PrecacheEntry,
+  precacheAndRoute,
+} from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
@@ -15,6 +20,8 @@ const isAsset = ({ url }: { url: string }) => /^(?:models|ort|seeds)\//.test(url
 
 precacheAndRoute(entries.filter((entry) => !isAsset(entry)));
 cleanupOutdatedCaches();
+// Whatever query the address carries, it is the same page.
+registerRoute(new NavigationRoute(createHandlerBoundToURL('index.html')));
 
 /** Address of each asset, with its content's hash, so that a new version never gets an old file. */
 const revised = new Map<string, string>();

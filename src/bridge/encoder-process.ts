@@ -10,7 +10,6 @@ const checkMs = { webgpu: 12_000, wasm: 60_000, 'wasm-threads': 60_000 };
 /** A worker that computes answers health questions between its batches. */
 const healthMs = 10_000;
 const stuckMs = 20_000;
-let processes = 0;
 
 /** One encoder worker from its birth to its end, whatever ends it. */
 export class EncoderProcess {
@@ -18,7 +17,7 @@ export class EncoderProcess {
   readonly death: Promise<FoveaError>;
   private die: (error: FoveaError) => void = () => {};
   private readonly lock = new AbortController();
-  private readonly lockName = `fovea-encoder-${crypto.randomUUID()}-${++processes}`;
+  private readonly lockName = `fovea-encoder-${crypto.randomUUID()}`;
   private isOver = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -1,3 +1,6 @@
+/** The first search has the network and the disk to itself for this long. */
+const settleMs = 4_000;
+
 /**
  * Registers the service worker and asks it to store what is needed to work without a network. `onReady` is called once
  * everything is stored. Does nothing where service workers are missing or in development.
@@ -9,5 +12,6 @@ export async function workOffline(onReady: () => void): Promise<void> {
   });
   await navigator.serviceWorker.register(new URL('offline.worker.js', document.baseURI));
   const { active } = await navigator.serviceWorker.ready;
+  await new Promise((resolve) => setTimeout(resolve, settleMs));
   active?.postMessage('store-assets');
 }

@@ -10,6 +10,8 @@ import { postFromFile } from './post-from-file.ts';
 const importLock = 'fovea-import';
 /** Files on their way at once: one being decoded, one encoded, one stored. */
 const lanes = 3;
+/** Fresh vectors are single records until they are packed; packing is cheap, reading single records at the next start is not. */
+const compactedEvery = 200;
 /** Files staged in one transaction. */
 const stagedAtOnce = 16;
 
@@ -169,6 +171,7 @@ export class ImportService {
       await store.posts.add({ post, photos, vectors, queued: seq });
       this.tools.added(post, vectors);
       this.update({ added: this.progress.added + 1 });
+      if (this.progress.added % compactedEvery === 0) await store.posts.compact(encoder().modelKey);
     } catch (error) {
       await this.failed(seq, batch, name, error);
     }

@@ -252,6 +252,7 @@ export class Library implements LibraryApi {
     try {
       const seeds = await fetchSeeds(baseUrl, installed);
       if (seeds) await opened.store.posts.installSeeds(seeds);
+      if (seeds?.vectors[0]) await opened.store.posts.compact(seeds.vectors[0].model);
       return seeds !== null;
     } catch (error) {
       // Offline before the seeds were cached, or a damaged download: the person's own photos still work.

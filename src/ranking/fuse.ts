@@ -20,10 +20,11 @@ export function weightsOf(channels: 'hybrid' | 'vectors' | 'words'): Weights {
 }
 
 /**
- * Share of the text channels' weight that the picture takes over in a post without text of its own: having no words is weak
- * evidence against a post, having words that do not match is stronger. A title alone, perhaps a file's name, is no text.
+ * Share of the text channels' weight that a post without text of its own may lend to its picture: having no words is weak
+ * evidence against a post, having words that do not match is stronger. A title alone, perhaps a file's name, is no text, but
+ * where it says more than the picture it counts in full.
  */
-const inheritedByPicture = 0.6;
+const lentToPicture = 0.6;
 
 /** What of the query the channels were asked, and by which curves their answers are read. */
 export interface FuseOptions {
@@ -48,7 +49,6 @@ export function fuse(evidence: readonly Evidence[], options: FuseOptions): Contr
   };
   const sum = applicable.picture + applicable.passage + applicable.words || 1;
   return evidence.map((e) => {
-    const lent = e.hasText ? 0 : inheritedByPicture;
     const picture = agreed(
       one(e.wordsToPicture, (cosine) => evidenceValue(cosine, calibration.wordsToPicture[options.queryScript])),
       one(e.pictureToPicture, (cosine) => evidenceValue(cosine, calibration.pictureToPicture)),
@@ -59,11 +59,17 @@ export function fuse(evidence: readonly Evidence[], options: FuseOptions): Contr
       ),
       best(e.pictureToPassage, (cosine, script) => evidenceValue(cosine, calibration.pictureToPassage[script])),
     );
-    return [
-      contribution('picture', picture, (applicable.picture + lent * (applicable.passage + applicable.words)) / sum),
-      contribution('passage', passage, ((1 - lent) * applicable.passage) / sum),
-      contribution('words', lexical(e), ((1 - lent) * applicable.words) / sum),
-    ].filter((part) => part !== null);
+    const words = lexical(e);
+    const weighed = (lent: number) =>
+      [
+        contribution('picture', picture, (applicable.picture + lent * (applicable.passage + applicable.words)) / sum),
+        contribution('passage', passage, ((1 - lent) * applicable.passage) / sum),
+        contribution('words', words, ((1 - lent) * applicable.words) / sum),
+      ].filter((part) => part !== null);
+    const asTold = weighed(0);
+    if (e.hasText) return asTold;
+    const asSeen = weighed(lentToPicture);
+    return total(asSeen) > total(asTold) ? asSeen : asTold;
   });
 }
 

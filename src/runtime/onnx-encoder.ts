@@ -20,7 +20,6 @@ import { croppedSize, normalisePixels, type PixelRecipe, pixelsOf, targetSize } 
 /** Inputs to unit vectors of `dim` numbers each, in order. */
 export interface LoadedTower<In> {
   readonly encode: (inputs: readonly In[]) => Promise<Float32Array[]>;
-  readonly dispose: () => Promise<void>;
 }
 
 export interface RuntimeOptions {
@@ -80,7 +79,7 @@ export async function loadTextTower(model: ModelEntry, files: TowerFiles): Promi
     const inputs = model.family === 'siglip' ? { input_ids: tokens.input_ids } : tokens;
     return vectorsOf(await tower(inputs), ['text_embeds', 'pooler_output'], texts.length, model.dim);
   };
-  return { encode, dispose: async () => void (await tower.dispose()) };
+  return { encode };
 }
 
 export async function loadImageTower(model: ModelEntry, files: TowerFiles): Promise<LoadedTower<ImageBitmap>> {
@@ -94,7 +93,7 @@ export async function loadImageTower(model: ModelEntry, files: TowerFiles): Prom
     const output = await tower({ pixel_values: pixelTensor(bitmaps, recipe) });
     return vectorsOf(output, ['image_embeds', 'pooler_output'], bitmaps.length, model.dim);
   };
-  return { encode, dispose: async () => void (await tower.dispose()) };
+  return { encode };
 }
 
 /** [n, 3, height, width]; closes the bitmaps. All have the same size once cropped: the models take no other. */

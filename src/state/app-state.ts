@@ -98,3 +98,10 @@ export function isBusy({ results, encoders, route }: AppState): boolean {
   if (results.response === null) return false;
   return results.response.coverage === 'words-only' && encoders.text.kind !== 'failed';
 }
+
+/** True while there is nothing to show yet but there may be: before the first answer, or while only words have been looked at. */
+export function awaitsFirstHits(state: AppState): boolean {
+  const { results, library } = state;
+  if (library.kind === 'failed' || results.problem || results.hits.length > 0) return false;
+  return results.response === null || (isBusy(state) && results.response.coverage === 'words-only');
+}

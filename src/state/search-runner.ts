@@ -61,8 +61,8 @@ export function createSearchRunner(context: Context): SearchRunner {
       const now = store.getState().results;
       if (now.response !== response) return;
       // Posts deleted meanwhile shorten a page: the total follows, or the end would never come.
-      const total = more.length === 0 ? hits.length : response.total;
-      store.setState({ results: { ...now, response: { ...response, total }, hits: [...hits, ...more] } });
+      const ended = more.length === 0 ? { ...response, total: hits.length } : response;
+      store.setState({ results: { ...now, response: ended, hits: [...hits, ...more] } });
     } catch (error) {
       // The library keeps few rankings; one that has gone is made again with the next page included.
       if (problemOf(error).kind === 'not-found') await repeatLonger(hits.length + nextPage);

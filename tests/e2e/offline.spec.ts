@@ -1,24 +1,27 @@
 import { expect, test } from './app.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('after one visit everything works with the network off: both languages, photos, a picture query, import', async ({
   app,
   page,
   context,
 }) => {
   await app.open();
-  await page.waitForFunction(
-    async () => {
-      const cache = await caches.open('fovea-assets');
-      const stored = (await cache.keys()).map(({ url }) => url);
-      return (
-        ['text-en/onnx', 'text-enzh/onnx', 'image/onnx', 'seeds/photos/zermatt', 'seeds/photos/'].filter((part) =>
-          stored.some((url) => url.includes(part)),
-        ).length >= 4
-      );
-    },
-    null,
-    { timeout: 60_000 },
-  );
+  const stored = () =>
+    page.evaluate(async () =>
+      (await (await caches.open('fovea-assets')).keys()).map(({ url }) => new URL(url).pathname),
+    );
+  const total = await page.evaluate(async () => {
+    const { posts } = (await (await fetch('seeds/seeds.json')).json()) as { posts: unknown[] };
+    return posts.length;
+  });
+  await expect
+    .poll(async () => (await stored()).filter((path) => path.startsWith('/seeds/photos/')).length, { timeout: 60_000 })
+    .toBe(total);
+  for (const part of ['/text-en/onnx/', '/text-enzh/onnx/', '/image/onnx/', '/ort/']) {
+    await expect.poll(async () => (await stored()).some((path) => path.includes(part)), { timeout: 60_000 }).toBe(true);
+  }
   await context.setOffline(true);
   await page.reload();
   await app.settled();

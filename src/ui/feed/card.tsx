@@ -1,4 +1,4 @@
-import { type MouseEvent, memo, type PointerEvent, useRef } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { Contribution, Hit } from '../../domain/hit.ts';
 import type { PostId } from '../../domain/ids.ts';
 import { Icon, type IconName } from '../shared/icon.tsx';
@@ -7,6 +7,7 @@ import { useText } from '../text/use-text.ts';
 import { MarkedText } from './marked-text.tsx';
 import { cardRatio } from './masonry.ts';
 import { MoveMark } from './move-mark.tsx';
+import { useLongPress } from './use-long-press.ts';
 
 export interface CardActions {
   readonly open: (post: PostId) => void;
@@ -27,7 +28,6 @@ interface CardProps {
   readonly actions: CardActions;
 }
 
-const longPressMs = 450;
 const leadCharacters = 90;
 const answerIcons: Record<'title' | 'body' | 'comment', IconName> = { title: 'text', body: 'text', comment: 'comment' };
 
@@ -35,7 +35,7 @@ const answerIcons: Record<'title' | 'body' | 'comment', IconName> = { title: 'te
 export const Card = memo(function Card({ hit, place, total, x, y, width, current, actions }: CardProps) {
   const text = useText();
   const { post, answer, move } = hit;
-  const press = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const press = useLongPress(() => actions.explain(post.id));
   const title = post.title || post.fileName || text.feed.untitled;
   const seen = seenInPicture(hit);
   const titleId = `title-${post.id}`;
@@ -44,12 +44,8 @@ export const Card = memo(function Card({ hit, place, total, x, y, width, current
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    actions.open(post.id);
+    if (!press.ended()) actions.open(post.id);
   };
-  const startPress = (event: PointerEvent) => {
-    if (event.pointerType === 'touch') press.current = setTimeout(() => actions.explain(post.id), longPressMs);
-  };
-  const endPress = () => clearTimeout(press.current);
 
   return (
     <article
@@ -61,17 +57,14 @@ export const Card = memo(function Card({ hit, place, total, x, y, width, current
       aria-setsize={total}
       tabIndex={focusable}
       style={{ transform: `translate(${x}px, ${y}px)`, width }}
-      onPointerDown={startPress}
-      onPointerUp={endPress}
-      onPointerCancel={endPress}
-      onPointerLeave={endPress}
+      {...press.handlers}
     >
       <a className="card-open" href={`?post=${post.id}`} tabIndex={-1} onClick={open}>
         <span className="card-photo" style={{ aspectRatio: cardRatio(post.photo) }}>
           <Photo post={post} size="thumbnail" alt="" shownWidth={width} eager={place < 12} />
         </span>
         <h2 className="card-title" id={titleId} lang={langOf(post.language)}>
-          {title}
+          {answer?.from === 'title' ? <MarkedText text={title} marks={answer.marks} /> : title}
         </h2>
       </a>
       {move && <MoveMark move={move} />}

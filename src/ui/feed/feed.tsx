@@ -94,6 +94,10 @@ export function Feed() {
     event.preventDefault();
   }
 
+  // The card that has the focus stays, wherever the page is scrolled to.
+  const visible = boxesWithin(boxes, band.top, band.bottom);
+  const shown =
+    current < boxes.length && !visible.includes(current) ? [...visible, current].sort((a, b) => a - b) : visible;
   const explainedHit = explained === null ? null : (hits.find(({ post }) => post.id === explained) ?? null);
   const anchor =
     explainedHit &&
@@ -114,7 +118,7 @@ export function Feed() {
       }}
     >
       {width > 0 &&
-        boxesWithin(boxes, band.top, band.bottom).map((index) => {
+        shown.map((index) => {
           const [hit, box] = [hits[index], boxes[index]];
           return (
             hit &&

@@ -14,7 +14,12 @@ interface ScorePopoverProps {
 export function ScorePopover({ hit, anchor, onClose }: ScorePopoverProps) {
   const text = useText();
   return (
-    <Popover.Root open={hit !== null && anchor !== null} onOpenChange={(open) => !open && onClose()}>
+    // On touch the tap that closes it must not open the card beneath.
+    <Popover.Root
+      modal={matchMedia('(pointer: coarse)').matches}
+      open={hit !== null && anchor !== null}
+      onOpenChange={(open) => !open && onClose()}
+    >
       <Popover.Portal>
         <Popover.Positioner className="floating" anchor={anchor} side="top" sideOffset={8} collisionPadding={12}>
           <Popover.Popup className="score-popover" initialFocus={false} finalFocus={false}>

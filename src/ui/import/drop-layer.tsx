@@ -6,7 +6,7 @@ import { useText } from '../text/use-text.ts';
 import { droppedFiles } from './dropped-files.ts';
 import './drop-layer.css';
 
-/** Files dropped anywhere are imported, those dropped on the upper half are asked with; a pasted picture likewise. */
+/** Files dropped anywhere are imported, those dropped on the upper third are searched by; a pasted picture likewise. */
 export function DropLayer() {
   const text = useText();
   const { imports, search } = useActions();

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isBusy } from '../../state/app-state.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { problemSentence, useText } from '../text/use-text.ts';
 import { Examples } from './invitation.tsx';
@@ -9,9 +10,9 @@ export function EmptyState() {
   const text = useText();
   const { search, showPanel } = useActions();
   const library = useFoveaState((state) => state.library);
-  const { response, problem, searching } = useFoveaState((state) => state.results);
+  const { response, problem } = useFoveaState((state) => state.results);
   const query = useFoveaState(({ route }) => route.query);
-  const encoderFailed = useFoveaState(({ encoders }) => encoders.text.kind === 'failed');
+  const busy = useFoveaState(isBusy);
   const browse = <ActionButton onClick={() => search.clear()}>{text.empty.browse}</ActionButton>;
   const drop = (
     <ActionButton primary onClick={() => search.dropFilters()}>
@@ -43,11 +44,7 @@ export function EmptyState() {
       </Empty>
     );
   }
-  if (!response || response.hits.length > 0) return null;
-  if (response.coverage === 'words-only' && !encoderFailed) {
-    return query.words.trim() === '' ? <Empty title={text.empty.waiting} hint={text.empty.waitingHint} /> : null;
-  }
-  if (searching) return null;
+  if (!response || response.hits.length > 0 || busy) return null;
   switch (response.status) {
     case 'empty-library':
       return (

@@ -1,24 +1,39 @@
-import { useFoveaState } from '../../state/use-store.ts';
+import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { useText } from '../text/use-text.ts';
 
 /** How many, in which order, and whether the answer is complete yet. Read out politely when it changes. */
 export function ResultsLine() {
   const text = useText();
+  const { retryEncoder } = useActions();
   const results = useFoveaState((state) => state.results);
   const failed = useFoveaState(({ encoders }) => encoders.text.kind === 'failed');
+  const pictureWaits = useFoveaState(
+    ({ results, route, encoders }) =>
+      results.searching &&
+      route.query.pictures.some(({ kind }) => kind === 'upload') &&
+      (encoders.image.kind === 'loading' || encoders.image.kind === 'checking'),
+  );
   const { response } = results;
   const wordsOnly = response?.coverage === 'words-only' && response.status !== 'browse';
   return (
-    <p className="results-line" role="status">
-      {response?.status === 'ok' && <span>{text.search.results(response.total)}</span>}
-      {response?.status === 'browse' && (
-        <span>
-          {text.search.posts(response.total)} · {text.search.newest}
-        </span>
+    <div className="results-line">
+      <p role="status">
+        {response?.status === 'ok' && <span>{text.search.results(response.total)}</span>}
+        {response?.status === 'browse' && (
+          <span>
+            {text.search.posts(response.total)} · {text.search.newest}
+          </span>
+        )}
+        {pictureWaits && <span className="results-partial">{text.search.pictureWaits}</span>}
+        {wordsOnly && (
+          <span className="results-partial">{failed ? text.search.wordsOnlyFor : text.search.wordsOnly}</span>
+        )}
+      </p>
+      {wordsOnly && failed && (
+        <button type="button" className="text-button" onClick={() => retryEncoder('text')}>
+          {text.common.retry}
+        </button>
       )}
-      {wordsOnly && (
-        <span className="results-partial">{failed ? text.search.wordsOnlyFor : text.search.wordsOnly}</span>
-      )}
-    </p>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { isBusy } from '../../state/app-state.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { Icon } from '../shared/icon.tsx';
 import { imagesOf } from '../shared/images-of.ts';
@@ -18,6 +19,7 @@ export function SearchField({ filtersOpen, onToggleFilters }: SearchFieldProps) 
   const text = useText();
   const { words, pictures, filters, order } = useFoveaState(({ route }) => route.query);
   const suggestions = useFoveaState((state) => state.suggestions);
+  const busy = useFoveaState(isBusy);
   const { search } = useActions();
   const [chosen, setChosen] = useState(-1);
   const [over, setOver] = useState(false);
@@ -73,7 +75,7 @@ export function SearchField({ filtersOpen, onToggleFilters }: SearchFieldProps) 
       <div
         className="field"
         data-over={over || undefined}
-        data-drop="search"
+        data-busy={busy || undefined}
         onPaste={onPaste}
         onDrop={onDrop}
         onDragOver={(event) => {

@@ -21,6 +21,7 @@ export function StatusLine({ onOpen }: { onOpen: () => void }) {
           <span className="status-dot" aria-hidden="true" />
           {encoderLine(text, encoder)}
         </span>
+        {library.kind === 'opening' && <span className="status-part">{text.status.opening}</span>}
         {library.kind === 'open' && <span className="status-part">{text.status.posts(library.summary.posts)}</span>}
         {timings && timings.length > 0 && <Timings timings={timings} />}
         {!online && <span className="status-part">{text.status.offline}</span>}

@@ -5,7 +5,6 @@ import { assertSane, checkTower, median } from '../../../src/runtime/self-check.
 const unit = (...values: number[]) => normalise(Float32Array.from(values));
 const tower = (answers: Record<string, Float32Array>) => ({
   encode: async (inputs: readonly string[]) => inputs.map((input) => answers[input] ?? unit(1, 1, 1)),
-  dispose: async () => {},
 });
 const probe = (text: string, reference: Float32Array | null) => ({ input: async () => text, reference });
 
