@@ -29,7 +29,7 @@ export default defineConfig({
     command: `npx tsx tests/build-if-needed.ts && npx vite preview --port ${port} --strictPort`,
     cwd: '..',
     url: `http://localhost:${port}/`,
-    reuseExistingServer: !process.env.CI,
+    reuseExistingServer: false,
     timeout: 180_000,
   },
 });

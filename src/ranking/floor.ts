@@ -8,7 +8,7 @@ export const answerFloor = 0.22;
 
 /** Behind a good answer, posts below this score or this share of the best one are padding. */
 const leastScore = 0.1;
-const leastShare = 0.25;
+const leastShare = 0.35;
 
 /** The posts that answer the query at all. Empty: nothing does, and the person is told so. */
 export function aboveFloor<T extends Pick<Ranked, 'score'>>(fused: readonly T[]): T[] {

@@ -1,15 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { chromiumArgs, findChromium } from '../find-chromium.ts';
 import { megapixelPhotos } from './megapixel-photos.ts';
+import { serveApp } from './serve-app.ts';
 import { median } from './statistics.ts';
-
-const root = join(import.meta.dirname, '..', '..');
-const port = 4175;
-const address = `http://localhost:${port}/`;
 
 export interface AppFigures {
   /** Milliseconds from navigation start; medians over the rounds. */
@@ -23,37 +16,32 @@ export interface AppFigures {
 
 /** Times the production build as a person meets it. */
 export async function benchApp(): Promise<AppFigures> {
-  await promisify(execFile)('npx', ['tsx', 'tests/build-if-needed.ts'], { cwd: root });
-  const server = spawn('npx', ['vite', 'preview', '--port', String(port), '--strictPort'], {
-    cwd: root,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await once(server.stdout, 'data');
+  const { address, close } = await serveApp(4175);
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
   try {
-    const { cold, warm } = await starts(browser);
-    const { photosPerSecond, photos } = await importing(browser);
+    const { cold, warm } = await starts(browser, address);
+    const { photosPerSecond, photos } = await importing(browser, address);
     return {
       cold,
       warm,
       importPhotosPerSecond: photosPerSecond,
       importedPhotos: photos,
-      megabytesAfterSearches: await memory(browser),
+      megabytesAfterSearches: await memory(browser, address),
     };
   } finally {
     await browser.close();
-    process.kill(-(server.pid as number));
+    await close();
   }
 }
 
-async function starts(browser: Browser) {
+async function starts(browser: Browser, address: string) {
   const cold: { shell: number; firstResult: number }[] = [];
   const warm: typeof cold = [];
   for (let round = 0; round < 3; round++) {
     const context = await browser.newContext();
-    cold.push(await start(context, 'windmill by the water'));
-    for (let again = 0; again < 3; again++) warm.push(await start(context, 'windmill by the water'));
+    cold.push(await start(context, `${address}?q=${encodeURIComponent('windmill by the water')}`));
+    for (let again = 0; again < 3; again++)
+      warm.push(await start(context, `${address}?q=${encodeURIComponent('windmill by the water')}`));
     await context.close();
   }
   const middle = (all: typeof cold) => ({
@@ -64,9 +52,9 @@ async function starts(browser: Browser) {
 }
 
 /** Opens the app on a query. Shell: the field can be typed in. First result: the complete answer is on screen. */
-async function start(context: BrowserContext, words: string): Promise<{ shell: number; firstResult: number }> {
+async function start(context: BrowserContext, address: string): Promise<{ shell: number; firstResult: number }> {
   const page = await context.newPage();
-  await page.goto(`${address}?q=${encodeURIComponent(words)}`, { waitUntil: 'commit' });
+  await page.goto(address, { waitUntil: 'commit' });
   const shell = await page.waitForFunction(() => document.querySelector('[role=searchbox]') && performance.now());
   const firstResult = await page.waitForFunction(
     () => document.querySelector('[role=feed][aria-busy=false] article[data-post]') && performance.now(),
@@ -83,7 +71,7 @@ async function start(context: BrowserContext, words: string): Promise<{ shell: n
   return figures;
 }
 
-async function importing(browser: Browser): Promise<{ photosPerSecond: number; photos: number }> {
+async function importing(browser: Browser, address: string): Promise<{ photosPerSecond: number; photos: number }> {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(address);
@@ -120,7 +108,7 @@ async function addAndWait(page: Page, files: Awaited<ReturnType<typeof megapixel
   while (!(await page.evaluate(stored, last.name))) await page.waitForTimeout(50);
 }
 
-async function memory(browser: Browser): Promise<number | null> {
+async function memory(browser: Browser, address: string): Promise<number | null> {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${address}?q=cat`);
