@@ -107,7 +107,10 @@ export default {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '(\\.d\\.ts|tsconfig\\.json|/main\\.tsx|src/lab/|workers/[^/]+\\.ts|\\.css)$' },
+      from: {
+        orphan: true,
+        pathNot: '(\\.d\\.ts|tsconfig\\.json|/main\\.tsx|src/lab/[^/]+\\.ts|workers/[^/]+\\.ts|\\.css)$',
+      },
       to: {},
     },
     {

@@ -1,4 +1,3 @@
-import { chromiumArgs, findChromium } from '../find-chromium.ts';
 import { expect, test } from './app.ts';
 
 test('?device=wasm is obeyed and shown with its reason and self-check', async ({ app, page }) => {
@@ -9,22 +8,4 @@ test('?device=wasm is obeyed and shown with its reason and self-check', async ({
   const panel = page.getByRole('tabpanel');
   await expect(panel).toContainText('Self-check');
   await expect(panel).toContainText('Why this device');
-});
-
-test.describe('software WebGPU', () => {
-  test.use({
-    launchOptions: {
-      executablePath: findChromium(),
-      args: [...chromiumArgs, '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
-    },
-  });
-
-  test('?device=webgpu on a machine that cannot: falls back, answers, and says why', async ({ app, page }) => {
-    await app.open('?device=webgpu&q=castle');
-    expect((await app.results()).length).toBeGreaterThan(0);
-    await expect(page.getByRole('contentinfo')).toContainText('WASM');
-    await page.getByRole('button', { name: 'Status and settings' }).click();
-    await page.getByRole('tab', { name: 'Engine' }).click();
-    await expect(page.getByRole('tabpanel')).toContainText(/WebGPU|shader-f16/);
-  });
 });

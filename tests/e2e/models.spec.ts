@@ -16,7 +16,8 @@ const test = base.extend<{ app: App; hub: HubServer }>({
 });
 
 test.describe('larger models', () => {
-  test.beforeEach(async ({ app, page }) => {
+  test.beforeEach(async ({ hub, app, page }) => {
+    expect(hub.requests).toEqual([]);
     await app.open();
     await page.getByRole('button', { name: 'Status and settings' }).click();
     await page.getByRole('tab', { name: 'Models' }).click();
