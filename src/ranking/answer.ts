@@ -1,5 +1,5 @@
 import type { Answer, Passage } from '../domain/hit.ts';
-import { contentTerms, tokenise } from '../domain/tokenise.ts';
+import { contentTerms, fold, tokenise } from '../domain/tokenise.ts';
 
 /** How much a passage gains for having all content words of the query, on the scale of a cosine. */
 const wordsBonus = 0.25;
@@ -15,7 +15,7 @@ export function bestAnswer(words: string, passages: readonly Passage[], cosines:
   let best: { answer: Answer; score: number } | null = null;
   passages.forEach((passage, i) => {
     if (passage.from === 'title') return;
-    const found = tokenise(passage.text).filter((token) => terms.has(token.term));
+    const found = mayHave(passage.text, terms) ? tokenise(passage.text).filter((token) => terms.has(token.term)) : [];
     const coverage = terms.size === 0 ? 0 : new Set(found.map((token) => token.term)).size / terms.size;
     const cosine = cosines?.[i] ?? 0;
     if (coverage === 0 && cosine < leastCosine) return;
@@ -25,6 +25,12 @@ export function bestAnswer(words: string, passages: readonly Passage[], cosines:
     best = { answer: { ...passage, marks, by: marks.length > 0 ? 'words' : 'meaning' }, score };
   });
   return (best as { answer: Answer } | null)?.answer ?? null;
+}
+
+/** Segmenting every passage would cost more than ranking; a stem's last letter may differ from the word's ("berry", "berries"). */
+function mayHave(text: string, terms: ReadonlySet<string>): boolean {
+  const folded = fold(text);
+  return [...terms].some((term) => folded.includes(term.length > 3 ? term.slice(0, -1) : term));
 }
 
 /** Overlapping ranges become one; in order. */

@@ -17,7 +17,7 @@ export interface Calibration {
   readonly pictureToPassage: Readonly<Record<Script, Background>>;
 }
 
-/** Over all golden queries and seeds; `npm run evaluate` prints them from the current vectors. */
+/** All golden queries and seed photos against all seeds, without any judgement; `npm run evaluate` prints the same table. */
 const foveaMini: Calibration = {
   wordsToPicture: { latin: { mean: 0.056, sd: 0.131 }, han: { mean: 0.089, sd: 0.134 } },
   wordsToPassage: {

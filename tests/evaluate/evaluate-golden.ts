@@ -2,10 +2,14 @@ import type { Page } from '@playwright/test';
 import type { Channels } from '../../src/bridge/contracts.ts';
 import { bootstrapMean, type Interval, pairedDifference } from '../../src/lab/bootstrap.ts';
 import { cohensKappa, judged, ndcg, recall, reciprocalRank } from '../../src/lab/metrics.ts';
+import { reciprocalRankFusion } from '../../src/ranking/reciprocal-rank.ts';
 import { type GoldenQuery, gradesOf, readGolden } from './golden.ts';
 
 const k = 10;
-const systems = ['words', 'vectors', 'hybrid'] as const satisfies readonly Channels[];
+const searched = ['words', 'vectors', 'hybrid'] as const satisfies readonly Channels[];
+/** `rrf` fuses the places of `words` and `vectors`. */
+const systems = ['words', 'vectors', 'rrf', 'hybrid'] as const;
+type System = (typeof systems)[number];
 
 interface Run {
   readonly golden: GoldenQuery;
@@ -13,7 +17,7 @@ interface Run {
 }
 
 export interface GoldenRow {
-  readonly system: Channels;
+  readonly system: System;
   readonly queries: string;
   readonly n: number;
   readonly ndcg10: Interval;
@@ -29,15 +33,15 @@ export interface GoldenReport {
   /** nDCG@10 of the first minus the second, paired over queries. */
   readonly differences: Readonly<Record<string, Interval>>;
   /** Of the queries without a right answer, the share for which nothing is shown; and of the others, the share that lost every right answer to the floor. */
-  readonly floor: Readonly<Record<Channels, { readonly nothingShown: number; readonly lost: number }>>;
+  readonly floor: Readonly<Record<System, { readonly nothingShown: number; readonly lost: number }>>;
 }
 
 /** Asks the app's own library worker, as the page does, and judges what it answers against `seeds/golden.json`. */
 export async function evaluateGolden(page: Page): Promise<GoldenReport> {
   const golden = readGolden();
   await page.evaluate(() => window.harness.openLibrary());
-  const runs = new Map<Channels, Run[]>();
-  for (const system of systems) {
+  const runs = new Map<System, Run[]>();
+  for (const system of searched) {
     const answers: Run[] = [];
     for (const query of golden) {
       const { hits } = await page.evaluate(([words, channels]) => window.harness.search(words, channels, 50), [
@@ -48,7 +52,13 @@ export async function evaluateGolden(page: Page): Promise<GoldenReport> {
     }
     runs.set(system, answers);
   }
-  const answerable = (system: Channels) =>
+  const rankedBy = (system: System, at: number) => runs.get(system)?.[at]?.ranked ?? [];
+  const fused = golden.map((query, at) => ({
+    golden: query,
+    ranked: reciprocalRankFusion([rankedBy('vectors', at), rankedBy('words', at)]),
+  }));
+  runs.set('rrf', fused);
+  const answerable = (system: System) =>
     (runs.get(system) as Run[]).filter(({ golden: { kind } }) => kind !== 'none');
   const groups: Record<string, (query: GoldenQuery) => boolean> = {
     all: () => true,
@@ -66,7 +76,7 @@ export async function evaluateGolden(page: Page): Promise<GoldenReport> {
       ),
     ),
   );
-  const gains = (system: Channels) =>
+  const gains = (system: System) =>
     answerable(system).map(({ golden: { grades }, ranked }) => ndcg(ranked, gradesOf(grades), k));
   return {
     queries: golden.length,
@@ -74,6 +84,7 @@ export async function evaluateGolden(page: Page): Promise<GoldenReport> {
     rows,
     differences: {
       'hybrid - vectors': pairedDifference(gains('hybrid'), gains('vectors')),
+      'hybrid - rrf': pairedDifference(gains('hybrid'), gains('rrf')),
       'hybrid - words': pairedDifference(gains('hybrid'), gains('words')),
     },
     floor: Object.fromEntries(
@@ -82,7 +93,7 @@ export async function evaluateGolden(page: Page): Promise<GoldenReport> {
   };
 }
 
-function rowOf(system: Channels, queries: string, runs: readonly Run[]): GoldenRow {
+function rowOf(system: System, queries: string, runs: readonly Run[]): GoldenRow {
   const each = (metric: (ranked: readonly string[], grades: ReturnType<typeof gradesOf>) => number) =>
     runs.map(({ golden, ranked }) => metric(ranked, gradesOf(golden.grades)));
   const judgedShares = each((ranked, grades) => judged(ranked, grades, k));

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import type { Interval } from '../../src/lab/bootstrap.ts';
 import { openHarness } from '../harness/open-harness.ts';
 import { printTable, writeReport } from '../report.ts';
+import { measureBackground } from './background.ts';
 import { evaluateCaptions } from './evaluate-captions.ts';
 import { evaluateGolden } from './evaluate-golden.ts';
 
@@ -47,6 +48,12 @@ printTable(
   })),
 );
 
+const background = await measureBackground(page);
+console.log('Cosines of unrelated pairs, the constants of src/ranking/calibration.ts\n');
+printTable(
+  background.map(({ query, against, mean, sd }) => ({ query, against, mean: mean.toFixed(3), sd: sd.toFixed(3) })),
+);
+
 const captions = folder === null ? null : await evaluateCaptions(page, folder);
 if (captions) {
   console.log(`\nCaptions of ${values.captions}, recall in percent; in brackets the model card's figure\n`);
@@ -59,4 +66,4 @@ if (captions) {
   );
 }
 await close();
-writeReport('evaluate', { browser, golden, captions });
+writeReport('evaluate', { browser, golden, background, captions });

@@ -21,7 +21,7 @@ export async function openHarness(folders: Readonly<Record<string, string>> = {}
   const server = await createServer({
     root,
     logLevel: 'error',
-    server: { port: 0 },
+    server: { port: 0, hmr: false, watch: null },
     optimizeDeps: { entries: ['tests/harness/index.html', 'workers/*.ts'] },
   });
   await server.listen();

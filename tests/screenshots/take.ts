@@ -23,8 +23,11 @@ const looks: readonly Look[] = [
   { name: 'phone-dark-chinese', width: 390, height: 844, colorScheme: 'dark', locale: 'zh-CN' },
 ];
 
+/** The complete answer is on screen and has come to rest. */
 async function settled(page: Page): Promise<void> {
-  await page.locator('[role=feed][aria-busy=false]').or(page.locator('.empty-state')).first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('[role=searchbox]') && !document.querySelector('[aria-busy=true]'),
+  );
   await page.waitForTimeout(900);
 }
 
