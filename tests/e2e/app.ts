@@ -52,6 +52,14 @@ export class App {
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
   }
 
+  /** Opens a result, looks longer than a quick return, and closes it. */
+  async lookAt(post: string): Promise<void> {
+    await this.article(post).scrollIntoViewIfNeeded();
+    await this.openPost(post);
+    await this.page.waitForTimeout(1700);
+    await this.closePost();
+  }
+
   async chooseFiles(files: readonly FakeFile[]): Promise<void> {
     await this.page.getByLabel('Import photos', { exact: true }).setInputFiles([...files]);
   }

@@ -6,12 +6,7 @@ test.describe('session', () => {
     const plain = await app.results();
     expect(plain.length).toBeGreaterThan(8);
     const liked = plain.slice(-3);
-    for (const post of liked) {
-      await app.article(post).scrollIntoViewIfNeeded();
-      await app.openPost(post);
-      await page.waitForTimeout(1700);
-      await app.closePost();
-    }
+    for (const post of liked) await app.lookAt(post);
     await app.open('?q=animal');
     const learnt = await app.results();
     expect(learnt).not.toEqual(plain);
@@ -36,12 +31,7 @@ test.describe('session', () => {
   }) => {
     await app.open('?q=fish');
     const plain = await app.results();
-    for (const post of plain.slice(-2)) {
-      await app.article(post).scrollIntoViewIfNeeded();
-      await app.openPost(post);
-      await page.waitForTimeout(1700);
-      await app.closePost();
-    }
+    for (const post of plain.slice(-2)) await app.lookAt(post);
     await page.reload();
     await app.settled();
     const learnt = await app.results();
@@ -64,12 +54,7 @@ test.describe('session', () => {
   test('the side-by-side view shows both orders', async ({ app, page }) => {
     await app.open('?q=castle');
     const plain = await app.results();
-    for (const post of plain.slice(-2)) {
-      await app.article(post).scrollIntoViewIfNeeded();
-      await app.openPost(post);
-      await page.waitForTimeout(1700);
-      await app.closePost();
-    }
+    for (const post of plain.slice(-2)) await app.lookAt(post);
     await app.open('?q=castle&view=compare');
     await expect(page.getByRole('heading', { name: 'Plain order' })).toBeVisible();
     await expect(page.getByRole('heading', { name: 'With the session' })).toBeVisible();
