@@ -1,8 +1,16 @@
 import '../src/bridge/error-transfer.ts';
 import { expose, transfer } from 'comlink';
 import type { DecoderApi } from '../src/bridge/contracts.ts';
+import { FoveaError } from '../src/domain/errors.ts';
 
-const decoding = () => import('../src/corpus/decode-photo.ts');
+const decoding = () =>
+  import('../src/corpus/decode-photo.ts').catch((error: unknown) => {
+    throw new FoveaError(
+      'worker-crashed',
+      'Photos cannot be read now: a part of the app could not be loaded. Check the connection, then resume.',
+      { cause: error },
+    );
+  });
 
 let lastTurn: Promise<unknown> = Promise.resolve();
 

@@ -175,6 +175,8 @@ export interface LibraryApi {
   /** The worker behind the port is gone: with null a successor follows and what waits is repeated, with an error it is rejected. */
   detachEncoder(tower: Tower, error: WireError | null): Promise<void>;
   attachDecoder(port: MessagePort): Promise<void>;
+  /** The decoder behind the port is gone: with null what waits is repeated by the next one, with an error it is rejected. */
+  detachDecoder(error: WireError | null): Promise<void>;
   /** A newer search does not cancel an older one: the caller does, with `cancelSearch`. */
   search(searchId: number, request: SearchRequest): Promise<SearchResponse>;
   cancelSearch(searchId: number): Promise<void>;

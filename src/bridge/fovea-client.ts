@@ -3,8 +3,9 @@ import { aborted, FoveaError, toWire } from '../domain/errors.ts';
 import { probeCapabilities } from '../runtime/capabilities.ts';
 import type { ModelEntry } from '../runtime/model-registry.ts';
 import type { ClientEvent, FoveaClient } from './client-port.ts';
-import { type Connection, connectDecoder, connectLibrary } from './connect.ts';
-import type { ActiveModel, DecoderApi, LibraryEvent, SearchRequest, SearchResponse } from './contracts.ts';
+import { connectDecoder, connectLibrary } from './connect.ts';
+import type { ActiveModel, LibraryEvent, SearchRequest, SearchResponse } from './contracts.ts';
+import { DecoderSupervisor } from './decoder-supervisor.ts';
 import { Encoders } from './encoders.ts';
 import { Models } from './models.ts';
 import { workOffline } from './offline.ts';
@@ -15,8 +16,13 @@ export function connectFovea(): FoveaClient {
   const { api: library, broken } = connectLibrary();
   let tell: (event: ClientEvent) => void = () => undefined;
   let encoders: Encoders | null = null;
-  let decoder: Connection<DecoderApi> | null = null;
   let lastSearch = 0;
+
+  const decoder = new DecoderSupervisor({
+    connect: connectDecoder,
+    onPort: (port) => void library.attachDecoder(transfer(port, [port])),
+    onGone: (error) => void library.detachDecoder(error && toWire(error)),
+  });
 
   const models = new Models({
     appBase,
@@ -36,20 +42,19 @@ export function connectFovea(): FoveaClient {
   }
 
   async function activate(model: ModelEntry): Promise<void> {
-    // biome-ignore lint/correctness/useHookAtTopLevel: a call to the library, no hook.
-    const summary = await library.useModel(activeOf(model));
-    encoders?.activate(model);
-    encoders?.ensure('text');
-    tell({ kind: 'changed', summary });
-  }
-
-  /** A new decoder in place of one that is gone or hangs. */
-  async function startDecoder(): Promise<void> {
-    decoder?.terminate();
-    decoder = connectDecoder();
-    const { port1, port2 } = new MessageChannel();
-    await decoder.api.serve(transfer(port1, [port1]));
-    await library.attachDecoder(transfer(port2, [port2]));
+    try {
+      // biome-ignore lint/correctness/useHookAtTopLevel: a call to the library, no hook.
+      const summary = await library.useModel(activeOf(model));
+      encoders?.activate(model);
+      encoders?.ensure('text');
+      tell({ kind: 'changed', summary });
+    } catch (error) {
+      const { message } = toWire(error);
+      tell({
+        kind: 'notice',
+        message: `${model.name} could not take over (${message}). Reload the page to try again.`,
+      });
+    }
   }
 
   function onLibraryEvent(event: LibraryEvent): void {
@@ -61,7 +66,7 @@ export function connectFovea(): FoveaClient {
         encoders?.examine(event.tower);
         break;
       case 'wants-decoder':
-        startDecoder().catch((error: unknown) => tell({ kind: 'notice', message: toWire(error).message }));
+        void decoder.start();
         break;
       default:
         tell(event);

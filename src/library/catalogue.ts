@@ -8,6 +8,7 @@ import type { Script } from '../ranking/evidence.ts';
 import type { PostLookup } from '../ranking/ranked.ts';
 import { FlatIndex } from '../retrieval/flat-index.ts';
 import { LexicalIndex } from '../retrieval/lexical-index.ts';
+import type { VectorIndex } from '../retrieval/vector-index.ts';
 
 /** Vectors of one post for one model; null while they have not been made. */
 export interface PostVectors {
@@ -21,8 +22,8 @@ export interface PostVectors {
  * Numbers are never reused within a visit, so a stale one finds nothing instead of something else.
  */
 export class Catalogue implements PostLookup {
-  readonly pictures: FlatIndex;
-  readonly passages: FlatIndex;
+  readonly pictures: VectorIndex;
+  readonly passages: VectorIndex;
   readonly lexical = new LexicalIndex();
   private readonly posts = new Map<number, Post>();
   private readonly numbers = new Map<PostId, number>();
@@ -42,6 +43,11 @@ export class Catalogue implements PostLookup {
     return this.posts.size;
   }
 
+  /** Posts whose photo has no vector yet. */
+  get waiting(): number {
+    return this.size - this.pictures.size;
+  }
+
   /** Adds or replaces a post. Words are searchable at once, the rest as far as vectors are given. */
   set(post: Post, vectors: PostVectors): void {
     const id = this.setVectors(post, vectors);
@@ -52,7 +58,7 @@ export class Catalogue implements PostLookup {
   async setAll(items: Iterable<{ post: Post; vectors: PostVectors }>): Promise<void> {
     const entries: { id: number; post: Post }[] = [];
     for (const { post, vectors } of items) entries.push({ id: this.setVectors(post, vectors), post });
-    await this.lexical.setAll(entries);
+    await this.lexical.addAll(entries);
   }
 
   remove(post: PostId): void {

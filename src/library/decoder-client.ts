@@ -2,30 +2,38 @@ import '../bridge/error-transfer.ts';
 import { type Remote, releaseProxy, wrap } from 'comlink';
 import type { DecodedPhoto, DecoderApi } from '../bridge/contracts.ts';
 import { FoveaError } from '../domain/errors.ts';
+import type { Priority } from '../runtime/encoder.ts';
 
 type Decoder = Remote<DecoderApi>;
 
 interface Link {
   readonly decoder: Decoder;
-  /** Resolves when another decoder has taken its place. */
-  readonly replaced: Promise<'replaced'>;
-  readonly replace: () => void;
+  /** Resolves when the decoder is gone. */
+  readonly gone: Promise<'gone'>;
+  readonly end: () => void;
+}
+
+interface Waiter {
+  readonly resolve: (link: Link) => void;
+  readonly reject: (error: FoveaError) => void;
 }
 
 const attempts = 2;
 
 /**
  * The decoder worker as the library sees it: it may not be there yet, crash, hang and be replaced. Files go to it one at
- * a time; one that a decoder did not survive is tried once more with the next decoder.
+ * a time, those of queries first; one that a decoder did not survive is tried once more with the next decoder.
  */
 export class DecoderClient implements Pick<DecoderApi, 'decode' | 'hash'> {
   readonly #askForDecoder: () => void;
   readonly #patienceMs: number;
   #link: Link | null = null;
-  #waiting: ((link: Link) => void)[] = [];
-  #lastTurn: Promise<unknown> = Promise.resolve();
+  #hasAsked = false;
+  #waiters: Waiter[] = [];
+  readonly #tasks: Record<Priority, (() => Promise<void>)[]> = { query: [], import: [] };
+  #isBusy = false;
 
-  /** `askForDecoder` is called when a decoder is needed and none is attached, and when the attached one hangs. */
+  /** `askForDecoder` is called once when a decoder is needed and none is attached; `attach` or `detach` must follow. */
   constructor(askForDecoder: () => void, patienceMs = 60_000) {
     this.#askForDecoder = askForDecoder;
     this.#patienceMs = patienceMs;
@@ -33,33 +41,42 @@ export class DecoderClient implements Pick<DecoderApi, 'decode' | 'hash'> {
 
   /** Takes a port that serves a DecoderApi, in place of any earlier one. */
   attach(port: MessagePort): void {
-    const before = this.#link;
-    let replace = () => {};
-    const replaced = new Promise<'replaced'>((resolve) => {
-      replace = () => resolve('replaced');
+    this.#drop();
+    let end = () => {};
+    const gone = new Promise<'gone'>((resolve) => {
+      end = () => resolve('gone');
     });
-    const link: Link = { decoder: wrap<DecoderApi>(port), replaced, replace };
+    const link: Link = { decoder: wrap<DecoderApi>(port), gone, end };
     this.#link = link;
-    this.#drop(before);
-    for (const resume of this.#waiting.splice(0)) resume(link);
+    this.#hasAsked = false;
+    for (const { resolve } of this.#waiters.splice(0)) resolve(link);
   }
 
-  /** Throws `decode-failed` also for a file that hangs or crashes the decoder. */
-  decode(file: Blob, name: string): Promise<DecodedPhoto> {
-    return this.#inTurn(() => this.#call((decoder) => decoder.decode(file, name)));
+  /** The decoder is gone. With null what waits goes to the next one; with an error there will be none, and it is rejected. */
+  detach(error: FoveaError | null): void {
+    this.#hasAsked = false;
+    this.#drop();
+    if (error) for (const { reject } of this.#waiters.splice(0)) reject(error);
+    else if (this.#waiters.length > 0) this.#ask();
+  }
+
+  /** Throws `decode-failed` also for a file that hangs or crashes the decoder, and `worker-crashed` when there is no decoder. */
+  decode(file: Blob, name: string, priority: Priority = 'import'): Promise<DecodedPhoto> {
+    return this.#inTurn(priority, () => this.#call((decoder) => decoder.decode(file, name)));
   }
 
   hash(file: Blob): Promise<string> {
-    return this.#inTurn(() => this.#call((decoder) => decoder.hash(file)));
+    return this.#inTurn('import', () => this.#call((decoder) => decoder.hash(file)));
   }
 
   async #call<T>(run: (decoder: Decoder) => Promise<T>): Promise<T> {
     for (let attempt = 0; attempt < attempts; attempt++) {
       const link = this.#link ?? (await this.#nextLink());
-      const outcome = await withTimeout(
-        Promise.race([run(link.decoder).then((value) => ({ value })), link.replaced]),
-        this.#patienceMs,
-      );
+      const answer = run(link.decoder).then((value) => ({ value }));
+      const outcome = await withTimeout(Promise.race([answer, link.gone]), this.#patienceMs).catch((error: unknown) => {
+        this.#examine(error, link);
+        throw error;
+      });
       if (outcome === 'timeout') {
         this.#abandon(link);
         throw new FoveaError(
@@ -67,7 +84,7 @@ export class DecoderClient implements Pick<DecoderApi, 'decode' | 'hash'> {
           `This photo took longer than ${this.#patienceMs / 1000} s to decode and was left out. Save it smaller and add it again.`,
         );
       }
-      if (outcome !== 'replaced') return outcome.value;
+      if (outcome !== 'gone') return outcome.value;
     }
     throw new FoveaError(
       'decode-failed',
@@ -75,28 +92,47 @@ export class DecoderClient implements Pick<DecoderApi, 'decode' | 'hash'> {
     );
   }
 
+  /** A decoder that calls itself broken stays so: whoever comes next gets another one. */
+  #examine(error: unknown, link: Link): void {
+    if (error instanceof FoveaError && error.kind === 'worker-crashed' && this.#link === link) this.#drop();
+  }
+
   #nextLink(): Promise<Link> {
-    const next = new Promise<Link>((resolve) => this.#waiting.push(resolve));
-    this.#askForDecoder();
+    const next = new Promise<Link>((resolve, reject) => this.#waiters.push({ resolve, reject }));
+    this.#ask();
     return next;
+  }
+
+  #ask(): void {
+    if (this.#hasAsked) return;
+    this.#hasAsked = true;
+    this.#askForDecoder();
   }
 
   #abandon(link: Link): void {
     if (this.#link !== link) return;
+    this.#drop();
+    this.#ask();
+  }
+
+  #drop(): void {
+    this.#link?.decoder[releaseProxy]();
+    this.#link?.end();
     this.#link = null;
-    this.#drop(link);
-    this.#askForDecoder();
   }
 
-  #drop(link: Link | null): void {
-    link?.decoder[releaseProxy]();
-    link?.replace();
+  #inTurn<T>(priority: Priority, task: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#tasks[priority].push(() => task().then(resolve, reject));
+      if (!this.#isBusy) void this.#work();
+    });
   }
 
-  #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const turn = this.#lastTurn.then(task, task);
-    this.#lastTurn = turn;
-    return turn;
+  async #work(): Promise<void> {
+    const next = () => this.#tasks.query.shift() ?? this.#tasks.import.shift();
+    this.#isBusy = true;
+    for (let task = next(); task; task = next()) await task();
+    this.#isBusy = false;
   }
 }
 

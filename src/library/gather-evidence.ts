@@ -1,7 +1,7 @@
 import type { StageTiming } from '../bridge/contracts.ts';
 import type { Post } from '../domain/post.ts';
 import type { ByScript, Evidence, Script } from '../ranking/evidence.ts';
-import type { FlatIndex } from '../retrieval/flat-index.ts';
+import type { VectorIndex } from '../retrieval/vector-index.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** The query as unit vectors; `words` null without words, `pictures` empty without pictures. */
@@ -58,7 +58,7 @@ export function gatherEvidence(
     }));
 }
 
-function cosine(index: FlatIndex, id: number, query: Float32Array): number | null {
+function cosine(index: VectorIndex, id: number, query: Float32Array): number | null {
   return index.cosines(id, query)[0] ?? null;
 }
 

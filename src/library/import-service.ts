@@ -1,231 +1,233 @@
-import type { DecoderApi, FailedFile, ImportProgress } from '../bridge/contracts.ts';
-import type { QueuedFile, Store, VectorBlock } from '../corpus/store-port.ts';
-import { type ErrorKind, toWire } from '../domain/errors.ts';
-import { passagesOf } from '../domain/passages.ts';
-import type { Post } from '../domain/post.ts';
-import type { Encoder } from '../runtime/encoder.ts';
-import { postFromFile } from './post-from-file.ts';
+import type { ImportProgress } from '../bridge/contracts.ts';
+import { toWire } from '../domain/errors.ts';
+import { ImportLanes } from './import-lanes.ts';
+import { whenOursToImport } from './import-lock.ts';
+import { ImportMeter } from './import-progress.ts';
+import type { PhotoImportTools } from './photo-import.ts';
+import { stage } from './staging.ts';
 
-/** Holding this lock makes a tab the one that imports; when it closes, a waiting tab takes over the queue. */
-const importLock = 'fovea-import';
-/** Files on their way at once: one being decoded, one encoded, one stored. */
-const lanes = 3;
-/** Fresh vectors are single records until they are packed; packing is cheap, reading single records at the next start is not. */
-const compactedEvery = 200;
 /** Files staged in one transaction. */
 const stagedAtOnce = 16;
 
-/** Errors that mean "no photo can be read now", not "this one cannot". */
-const encoderTrouble: ReadonlySet<ErrorKind> = new Set([
-  'model-missing',
-  'model-unhealthy',
-  'worker-crashed',
-  'device-lost',
-]);
+const elsewhere = 'Another tab is importing. What it leaves is taken up here when it has finished or is closed.';
 
-type Waiting = Omit<QueuedFile, 'file'>;
-
-export interface ImportTools {
-  readonly store: Store;
-  readonly decoder: Pick<DecoderApi, 'decode' | 'hash'>;
-  /** The active model's, asked anew for each photo: the model may be changed in between. */
-  readonly encoder: () => Encoder;
+export interface ImportTools extends PhotoImportTools {
   readonly now: () => number;
   readonly newBatch: () => string;
-  /** A post is stored and can be searched from now on. */
-  readonly added: (post: Post, vectors: readonly VectorBlock[]) => void;
   readonly report: (progress: ImportProgress) => void;
 }
-
-export const idleProgress: ImportProgress = {
-  phase: 'idle',
-  total: 0,
-  added: 0,
-  duplicates: 0,
-  failed: [],
-  photosPerSecond: 0,
-  secondsLeft: null,
-  message: null,
-};
 
 /**
  * Turns files into posts. Files are first copied into the store's queue; from there each becomes a post in one transaction
  * that also takes it off the queue. So at any moment a file is queued or a whole post, and closing the tab loses neither.
  */
 export class ImportService {
-  private progress = idleProgress;
-  private running: Promise<void> | null = null;
-  private paused = false;
-  private cancelled = false;
-  private activeMs = 0;
-  private activeSince: number | null = null;
+  private readonly meter: ImportMeter;
+  private readonly lanes: ImportLanes;
+  private isRunning = false;
+  /** Somebody asked to import since the queue was last found empty. */
+  private asked = false;
+  private halted: 'paused' | 'full' | 'cancelling' | null = null;
+  /** Ends when the import halts: lanes take no further file. */
+  private stint = new AbortController();
+  /** Counts cancellations: what belongs to an earlier one writes no more. */
+  private era = 0;
+  /** Stagings and cancellations, one after another. */
+  private lastTurn: Promise<unknown> = Promise.resolve();
+  private toStage = 0;
+  private isLeftover = false;
+  private isElsewhere = false;
 
-  constructor(private readonly tools: ImportTools) {}
+  constructor(private readonly tools: ImportTools) {
+    this.meter = new ImportMeter(tools.now, tools.report);
+    this.lanes = new ImportLanes(tools, this.meter, (error) => this.stopFor(error));
+  }
 
-  /** Resolves when all files are in the queue; the import itself goes on in the background. Throws `disk-full`. */
-  async add(files: readonly File[]): Promise<void> {
-    const { store, now, newBatch } = this.tools;
-    const batch = newBatch();
-    if (this.running === null) this.begin({ phase: 'staging' });
-    this.update({ total: this.progress.total + files.length, message: null });
-    try {
-      for (let from = 0; from < files.length; from += stagedAtOnce) {
-        const slice = files.slice(from, from + stagedAtOnce);
-        await store.queue.enqueue(slice.map((file) => ({ batch, name: file.name, file, addedAt: now() })));
-        this.start();
-      }
-    } catch (error) {
-      const { kind, message } = toWire(error);
-      this.update({ phase: kind === 'disk-full' ? 'full' : this.progress.phase, message });
-      throw error;
-    }
+  /**
+   * Resolves when all files are in the queue; the import itself goes on in the background. Throws `disk-full`; files that
+   * cannot be read are listed among the failures.
+   */
+  add(files: readonly File[]): Promise<void> {
+    const { era } = this;
+    return this.inTurn(() => this.stageAll(files, era));
   }
 
   /** Takes up what an earlier visit left in the queue, if anything. */
   async resumeLeftover(): Promise<void> {
-    const left = (await this.tools.store.queue.queued()).length;
-    if (left === 0 || this.running) return;
-    const what = left === 1 ? 'photo' : 'photos';
-    this.begin({ phase: 'running', total: left, message: `Continuing with ${left} ${what} from your last visit.` });
-    this.start();
+    try {
+      if ((await this.tools.store.queue.queued()).length === 0) return;
+      this.isLeftover = this.meter.progress.phase === 'idle';
+      this.start();
+    } catch (error) {
+      this.stopFor(error);
+    }
   }
 
   pause(): void {
-    if (this.running === null) return;
-    this.paused = true;
-    this.stopClock();
-    this.update({ phase: 'paused' });
+    const { phase } = this.meter.progress;
+    if (phase === 'running' || phase === 'staging') this.halt('paused', null);
   }
 
   resume(): void {
-    this.paused = false;
-    this.cancelled = false;
+    if (this.halted === null || this.halted === 'cancelling') return;
+    this.halted = null;
+    if (this.isRunning && !this.isElsewhere) this.meter.startClock();
+    this.meter.set({ phase: 'running', message: this.isElsewhere ? elsewhere : null });
     this.start();
   }
 
   /** Drops what waits; posts already made stay. */
-  async cancel(): Promise<void> {
-    this.cancelled = true;
-    this.paused = false;
-    const waiting = await this.tools.store.queue.queued();
-    await this.tools.store.queue.dequeue(waiting.map(({ seq }) => seq));
-    await this.running;
-    this.stopClock();
-    this.update({ phase: 'cancelled', secondsLeft: null, message: null });
+  cancel(): Promise<void> {
+    this.era++;
+    this.asked = false;
+    this.isLeftover = false;
+    this.halted = 'cancelling';
+    this.stint.abort();
+    return this.inTurn(async () => {
+      try {
+        const { queue } = this.tools.store;
+        const waiting = await queue.queued();
+        await queue.dequeue(waiting.map(({ seq }) => seq));
+        this.halted = null;
+        this.meter.set({ phase: 'cancelled', message: null });
+      } catch (error) {
+        this.halted = null;
+        this.stopFor(error);
+        throw error;
+      }
+    });
   }
 
-  private begin(change: Partial<ImportProgress>): void {
-    this.activeMs = 0;
-    this.progress = { ...idleProgress, ...change };
+  private async stageAll(files: readonly File[], era: number): Promise<void> {
+    if (files.length === 0 || era !== this.era) return;
+    const { store, now, newBatch } = this.tools;
+    const batch = newBatch();
+    this.open();
+    this.meter.set({ total: this.meter.progress.total + files.length });
+    this.toStage = files.length;
+    try {
+      for (let from = 0; from < files.length; from += stagedAtOnce) {
+        const slice = files.slice(from, from + stagedAtOnce);
+        const entries = slice.map((file) => ({ batch, name: file.name, file, addedAt: now() }));
+        const failed = await stage(store.queue, entries);
+        // The cancellation waits for its turn and takes this slice off the queue with the rest.
+        if (era !== this.era) return;
+        this.toStage -= slice.length;
+        for (const failure of failed) this.meter.fail(failure);
+        this.start();
+      }
+    } catch (error) {
+      if (era !== this.era) return;
+      const left = this.toStage;
+      this.meter.set({ total: this.meter.progress.total - left });
+      this.stopFor(
+        error,
+        `${left === 1 ? '1 file was' : `${left} files were`} not taken in: add them again afterwards.`,
+      );
+      throw error;
+    } finally {
+      this.toStage = 0;
+    }
+  }
+
+  /** Files are coming: one more import, or more for the one under way, which stays paused if it was. */
+  private open(): void {
+    const { phase } = this.meter.progress;
+    this.isLeftover = false;
+    if (phase === 'idle' || phase === 'done' || phase === 'cancelled') this.meter.begin({ phase: 'staging' });
+    if (this.halted !== 'full') return;
+    this.halted = null;
+    this.meter.set({ phase: 'staging', message: null });
   }
 
   private start(): void {
-    if (this.running || this.paused) return;
-    this.cancelled = false;
-    this.running = navigator.locks
-      .request(importLock, () => this.drain())
-      .finally(() => {
-        this.running = null;
-      });
+    this.asked = true;
+    if (!this.halted && !this.isRunning) void this.run();
+  }
+
+  private async run(): Promise<void> {
+    this.isRunning = true;
+    while (this.asked && !this.halted) {
+      this.asked = false;
+      try {
+        await whenOursToImport(
+          () => this.drain(),
+          () => this.waitForOtherTab(),
+        );
+      } catch (error) {
+        this.stopFor(error);
+      }
+      this.isElsewhere = false;
+    }
+    // In the same step as the last check: whoever asks from now on starts another run.
+    this.isRunning = false;
+  }
+
+  private async waitForOtherTab(): Promise<void> {
+    const { era } = this;
+    this.isElsewhere = true;
+    const { length } = await this.tools.store.queue.queued();
+    if (this.halted || era !== this.era) return;
+    this.meter.set({ phase: 'running', total: Math.max(this.meter.progress.total, length), message: elsewhere });
   }
 
   /** Until the queue is empty, also of files that other tabs put there. */
   private async drain(): Promise<void> {
-    this.activeSince = this.tools.now();
-    this.update({ phase: 'running' });
-    for (;;) {
-      const waiting = await this.tools.store.queue.queued();
-      if (waiting.length === 0 || this.halted) break;
-      await this.runLanes(waiting);
-    }
-    this.stopClock();
-    if (!this.halted) this.update({ phase: 'done', secondsLeft: null });
-  }
-
-  private get halted(): boolean {
-    return this.paused || this.cancelled || this.progress.phase === 'full';
-  }
-
-  private async runLanes(waiting: readonly Waiting[]): Promise<void> {
-    const next = waiting[Symbol.iterator]();
-    const lane = async () => {
-      for (let item = next.next(); !item.done && !this.halted; item = next.next()) await this.importOne(item.value);
-    };
-    await Promise.all(Array.from({ length: lanes }, lane));
-  }
-
-  private async importOne({ seq, batch, name }: Waiting): Promise<void> {
-    const { store, decoder, encoder } = this.tools;
-    try {
-      const queued = await store.queue.queuedFile(seq);
-      if (!queued) return;
-      if (await store.posts.findByHash(await decoder.hash(queued.file))) return await this.skipDuplicate(seq);
-      const photo = await decoder.decode(queued.file, name);
-      const modifiedAt = queued.file instanceof File ? queued.file.lastModified : queued.addedAt;
-      const post = postFromFile(name, photo, queued.addedAt, modifiedAt);
-      const vectors = await this.vectorsOf(post, photo.view, encoder());
-      if (this.cancelled) return;
-      // A second copy may have come through the lane beside this one.
-      if (await store.posts.findByHash(photo.contentHash)) return await this.skipDuplicate(seq);
-      const photos = { display: photo.display, thumbnail: photo.thumbnail };
-      await store.posts.add({ post, photos, vectors, queued: seq });
-      this.tools.added(post, vectors);
-      this.update({ added: this.progress.added + 1 });
-      if (this.progress.added % compactedEvery === 0) await store.posts.compact(encoder().modelKey);
-    } catch (error) {
-      await this.failed(seq, batch, name, error);
+    const { queue } = this.tools.store;
+    this.isElsewhere = false;
+    let isFirst = true;
+    while (!this.halted) {
+      this.stint = new AbortController();
+      const { era } = this;
+      const waiting = await queue.queued();
+      if (era !== this.era || this.halted) continue;
+      if (waiting.length === 0) return this.end();
+      this.show(waiting.length, isFirst);
+      isFirst = false;
+      await this.lanes.run(waiting, { signal: this.stint.signal, isCancelled: () => era !== this.era });
     }
   }
 
-  private async vectorsOf(post: Post, view: ImageBitmap, encoder: Encoder): Promise<VectorBlock[]> {
-    const texts = passagesOf(post).map((passage) => passage.text);
-    const [picture, passages] = await Promise.all([
-      encoder.encodeImages([view], { priority: 'import' }),
-      texts.length === 0 ? null : encoder.encodeTexts(texts, { priority: 'import' }),
-    ]);
-    const block = { post: post.id, model: encoder.modelKey, dim: encoder.dim };
-    return [
-      { ...block, kind: 'picture' as const, matrix: picture },
-      ...(passages ? [{ ...block, kind: 'passage' as const, matrix: passages }] : []),
-    ];
+  private show(waiting: number, isFirst: boolean): void {
+    const { total, message } = this.meter.progress;
+    const photos = waiting === 1 ? 'photo' : 'photos';
+    const news = this.isLeftover ? `Continuing with ${waiting} ${photos} from your last visit.` : null;
+    this.isLeftover = false;
+    this.meter.startClock();
+    this.meter.set({
+      phase: 'running',
+      total: Math.max(total, this.meter.ended + waiting + this.toStage),
+      message: isFirst ? news : message,
+    });
   }
 
-  private async skipDuplicate(seq: number): Promise<void> {
-    await this.tools.store.queue.dequeue([seq]);
-    this.update({ duplicates: this.progress.duplicates + 1 });
+  private end(): void {
+    const { phase } = this.meter.progress;
+    this.isLeftover = false;
+    if (phase !== 'running' && phase !== 'staging') return;
+    if (this.toStage > 0) this.meter.set({ phase: 'staging' });
+    else if (this.meter.ended === 0) this.meter.begin({ phase: 'idle' });
+    else this.meter.set({ phase: 'done', total: this.meter.ended, message: null });
   }
 
-  /** A full disk or a failing encoder stops everything and keeps the queue; anything else is that file's own problem. */
-  private async failed(seq: number, batch: string, name: string, error: unknown): Promise<void> {
+  private stopFor(error: unknown, remark = ''): void {
+    // Lanes that find the disk full as well must not wipe out what was said of files left out.
+    if (this.halted === 'full' && remark === '') return;
     const { kind, message } = toWire(error);
-    if (kind === 'disk-full') {
-      this.stopClock();
-      this.update({ phase: 'full', message });
-      return;
-    }
-    if (kind === 'aborted') return;
-    if (encoderTrouble.has(kind)) {
-      this.pause();
-      this.update({ message });
-      return;
-    }
-    const failure: FailedFile = { name, reason: message };
-    await this.tools.store.queue.fail(seq, { batch, ...failure });
-    this.update({ failed: [...this.progress.failed, failure] });
+    const sentence = kind === 'internal' ? `The import stopped (${message}). Resume it, or reload the page.` : message;
+    this.halt(kind === 'disk-full' ? 'full' : 'paused', `${sentence} ${remark}`.trim());
   }
 
-  private stopClock(): void {
-    if (this.activeSince !== null) this.activeMs += this.tools.now() - this.activeSince;
-    this.activeSince = null;
+  private halt(phase: 'paused' | 'full', message: string | null): void {
+    if (this.halted === 'cancelling') return;
+    this.halted = phase;
+    this.stint.abort();
+    this.meter.set({ phase, message });
   }
 
-  private update(change: Partial<ImportProgress>): void {
-    const next = { ...this.progress, ...change };
-    const seconds = (this.activeMs + (this.activeSince === null ? 0 : this.tools.now() - this.activeSince)) / 1000;
-    const ended = next.added + next.duplicates + next.failed.length;
-    const rate = seconds > 0 ? ended / seconds : 0;
-    const left = next.phase === 'running' && ended >= 3 && rate > 0 ? Math.max(0, next.total - ended) / rate : null;
-    this.progress = { ...next, photosPerSecond: rate, secondsLeft: left };
-    this.tools.report(this.progress);
+  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.lastTurn.then(task, task);
+    this.lastTurn = turn;
+    return turn;
   }
 }

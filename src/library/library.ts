@@ -1,7 +1,6 @@
 import type {
   ActiveModel,
   EncoderReport,
-  ImportProgress,
   LibraryApi,
   LibraryEvent,
   LibraryPlace,
@@ -13,22 +12,23 @@ import type {
   Tower,
 } from '../bridge/contracts.ts';
 import { type OpenedStore, openStore } from '../corpus/open-store.ts';
-import type { DeletedPost, StoreChange, VectorBlock } from '../corpus/store-port.ts';
+import type { Store } from '../corpus/store-port.ts';
 import { FoveaError, fromWire, type WireError } from '../domain/errors.ts';
 import type { Hit } from '../domain/hit.ts';
-import { type PictureId, type PostId, pictureId } from '../domain/ids.ts';
-import { languageOf } from '../domain/language.ts';
+import { type ModelKey, type PictureId, type PostId, pictureId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
 import { Catalogue } from './catalogue.ts';
 import { DecoderClient } from './decoder-client.ts';
+import { Editing, notHere } from './editing.ts';
 import { EncoderClient } from './encoder-client.ts';
 import { ImportService } from './import-service.ts';
+import { LiveCatalogue } from './live-catalogue.ts';
 import { QueryEncoder } from './query-encoder.ts';
-import { readMissing, readPassages } from './reading-service.ts';
-import { restoreInto, vectorsFrom } from './restore.ts';
+import { Reading } from './reading.ts';
 import { SearchService } from './search-service.ts';
-import { fetchSeeds, seedPhotoUrl } from './seeds.ts';
+import { installSeeds } from './seeds.ts';
 import { suggest } from './suggest.ts';
+import { summaryOf } from './summary.ts';
 
 /** The library worker's one object: what the page may ask, composed of the services beside it. */
 export class Library implements LibraryApi {
@@ -46,17 +46,12 @@ export class Library implements LibraryApi {
   async open(place: LibraryPlace, listener: (event: LibraryEvent) => void): Promise<LibrarySummary> {
     this.listener = listener;
     this.opened ??= this.start(place);
-    return summaryOf(await this.opened, this.restoreMs);
+    return this.summary(await this.opened);
   }
 
   async useModel(model: ActiveModel): Promise<LibrarySummary> {
     const library = await this.ready();
-    library.reading.abort();
-    this.encoder?.dispose();
-    this.encoder = this.encoderFor(model);
-    library.catalogue = new Catalogue(model.key, model.dim);
-    await restoreInto(library.catalogue, library.opened.store);
-    this.readWhatIsMissing(library);
+    await library.live.rebuild(model);
     return this.changed(library);
   }
 
@@ -72,12 +67,16 @@ export class Library implements LibraryApi {
     this.decoder.attach(port);
   }
 
+  async detachDecoder(error: WireError | null): Promise<void> {
+    this.decoder.detach(error && fromWire(error));
+  }
+
   async search(searchId: number, request: SearchRequest): Promise<SearchResponse> {
     const controller = new AbortController();
     this.searches.set(searchId, controller);
     try {
-      const { search, catalogue } = await this.ready();
-      return await search.search(searchId, request, catalogue, controller.signal);
+      const { search } = await this.ready();
+      return await search.search(searchId, request, controller.signal);
     } finally {
       this.searches.delete(searchId);
     }
@@ -88,14 +87,12 @@ export class Library implements LibraryApi {
   }
 
   async page(searchId: number, from: number, count: number): Promise<readonly Hit[]> {
-    const { search, catalogue } = await this.ready();
-    return search.page(searchId, from, count, catalogue);
+    return (await this.ready()).search.page(searchId, from, count);
   }
 
   async post(id: PostId): Promise<Post> {
-    const post = (await this.ready()).catalogue.get(id);
-    if (!post)
-      throw new FoveaError('not-found', 'This post is not in the library (any more). Go back and search again.');
+    const post = (await this.ready()).live.catalogue.get(id);
+    if (!post) throw notHere();
     return post;
   }
 
@@ -105,7 +102,7 @@ export class Library implements LibraryApi {
 
   async addQueryPicture(file: Blob, name: string): Promise<PictureId> {
     const { opened } = await this.ready();
-    const photo = await this.decoder.decode(file, name);
+    const photo = await this.decoder.decode(file, name, 'query');
     photo.view.close();
     const id = pictureId(photo.contentHash.slice(0, 24));
     await opened.store.shelf.addQueryPicture(id, photo.display, this.now());
@@ -134,47 +131,22 @@ export class Library implements LibraryApi {
 
   async editPost(id: PostId, patch: PostPatch): Promise<Post> {
     const library = await this.ready();
-    const before = await this.post(id);
-    if (before.source !== 'mine')
-      throw new FoveaError('bad-input', 'Only your own posts can be edited; this one ships with the app.');
-    const words = { title: patch.title ?? before.title, body: patch.body ?? before.body };
-    const post = {
-      ...before,
-      ...words,
-      tags: patch.tags ?? before.tags,
-      language: languageOf(`${words.title} ${words.body}`),
-    };
-    // Stored without its passage vectors first: a tab closed now leaves the new text, and the next visit reads it.
-    await library.opened.store.posts.edit(post, []);
-    const picture = await this.storedVectors(library, id);
-    library.catalogue.set(post, { ...vectorsFrom(picture), passages: null });
-    void this.readEdited(library, post);
+    const post = await library.editing.edit(id, patch);
+    library.reading.edited(post);
     return post;
   }
 
   async deletePosts(ids: readonly PostId[]): Promise<number> {
-    const library = await this.ready();
-    const mine = ids.filter((id) => library.catalogue.get(id)?.source === 'mine');
-    library.deleted = await library.opened.store.posts.delete(mine);
-    for (const id of mine) library.catalogue.remove(id);
-    this.changed(library);
-    return library.deleted.length;
+    return (await this.ready()).editing.delete(ids);
   }
 
   async deleteAllMine(): Promise<number> {
-    const { catalogue } = await this.ready();
-    return this.deletePosts([...catalogue.all()].map(([, post]) => post.id));
+    const { editing, live } = await this.ready();
+    return editing.delete([...live.catalogue.all()].map(([, post]) => post.id));
   }
 
   async undoDelete(): Promise<number> {
-    const library = await this.ready();
-    const restored = library.deleted;
-    library.deleted = [];
-    await library.opened.store.posts.undelete(restored);
-    for (const { post, vectors } of restored)
-      library.catalogue.set(post, vectorsFrom(vectors, library.catalogue.model));
-    this.changed(library);
-    return restored.length;
+    return (await this.ready()).editing.undoDelete();
   }
 
   async storage(): Promise<StorageReport> {
@@ -183,7 +155,7 @@ export class Library implements LibraryApi {
   }
 
   async suggest(prefix: string, limit: number): Promise<readonly string[]> {
-    return suggest((await this.ready()).catalogue.all(), prefix, limit);
+    return suggest((await this.ready()).live.catalogue.all(), prefix, limit);
   }
 
   private ready(): Promise<Opened> {
@@ -191,7 +163,7 @@ export class Library implements LibraryApi {
     return this.opened;
   }
 
-  private encoderFor({ key }: ActiveModel): EncoderClient {
+  private encoderFor(key: ModelKey): EncoderClient {
     return new EncoderClient({
       modelKey: key,
       wants: (tower) => this.listener({ kind: 'wants-encoder', tower }),
@@ -207,118 +179,93 @@ export class Library implements LibraryApi {
 
   private async start({ baseUrl, model }: LibraryPlace): Promise<Opened> {
     const began = performance.now();
-    this.encoder = this.encoderFor(model);
+    this.encoder = this.encoderFor(model.key);
     const opened = await openStore({
       onWaiting: () => this.notice('Another tab runs an older version of Fovea. Close it to go on.'),
       onLost: () => this.notice('The library was taken over by another tab or deleted. Reload the page.'),
     });
     const { store } = opened;
     const installed = await store.posts.seedVersion();
-    if (installed === null) await this.installSeeds(opened, baseUrl, null);
-    const catalogue = new Catalogue(model.key, model.dim);
-    await restoreInto(catalogue, store);
-    this.restoreMs = performance.now() - began;
+    if (installed === null)
+      await installSeeds(store.posts, baseUrl, null).catch((error: unknown) => {
+        // The person's own photos still work.
+        this.notice(
+          error instanceof FoveaError ? error.message : 'The photos that come with Fovea could not be loaded.',
+        );
+      });
 
-    const queries = new QueryEncoder(() => this.readingEncoder(), store.shelf);
+    const empty = new Catalogue(model.key, model.dim);
+    const live = new LiveCatalogue(store, empty, {
+      changed: () => this.changed(library),
+      replaced: () => this.serve(library),
+      unread: () => library.reading.restart(),
+    });
     const library: Opened = {
       baseUrl,
       opened,
-      catalogue,
-      search: new SearchService((query, signal) => queries.encode(query, library.catalogue, signal), this.now),
+      live,
+      editing: new Editing(store.posts, live),
       imports: new ImportService({
         store,
         decoder: this.decoder,
         encoder: () => this.readingEncoder(),
         now: this.now,
         newBatch: () => crypto.randomUUID(),
-        added: (post, blocks) => {
-          library.catalogue.set(post, vectorsFrom(blocks));
-          this.changed(library);
-        },
-        report: (progress: ImportProgress) => this.listener({ kind: 'import', progress }),
+        added: (post, blocks) => live.put(post, blocks),
+        report: (progress) => this.listener({ kind: 'import', progress }),
       }),
-      reading: new AbortController(),
-      deleted: [],
+      search: this.searchOver(empty, store),
+      reading: new Reading({
+        baseUrl,
+        store,
+        live,
+        encoder: () => this.readingEncoder(),
+        notice: (message) => this.notice(message),
+      }),
     };
-    opened.changes.listen((change) => void this.follow(library, change));
+    opened.changes.listen((change) => library.reading.inBackground(live.follow(change)));
+    await live.rebuild();
+    this.restoreMs = performance.now() - began;
     if (opened.notDurable) this.notice(opened.notDurable);
-    void library.imports.resumeLeftover();
-    void this.refreshSeeds(library, installed);
-    this.readWhatIsMissing(library);
+    library.reading.inBackground(library.imports.resumeLeftover());
+    if (installed !== null) library.reading.inBackground(this.refreshSeeds(library, installed));
     return library;
   }
 
-  private async installSeeds(opened: OpenedStore, baseUrl: string, installed: string | null): Promise<boolean> {
-    try {
-      const seeds = await fetchSeeds(baseUrl, installed);
-      if (seeds) await opened.store.posts.installSeeds(seeds);
-      if (seeds?.vectors[0]) await opened.store.posts.compact(seeds.vectors[0].model);
-      return seeds !== null;
-    } catch (error) {
-      // Offline before the seeds were cached, or a damaged download: the person's own photos still work.
-      if (installed === null)
-        this.notice(
-          error instanceof FoveaError ? error.message : 'The photos that come with Fovea could not be loaded.',
-        );
-      return false;
+  /** Everything that hangs on the catalogue goes over to a new one in one step, so that models never mix. */
+  private serve(library: Opened): void {
+    const { catalogue } = library.live;
+    if (this.encoder?.modelKey !== catalogue.model) {
+      this.encoder?.dispose();
+      this.encoder = this.encoderFor(catalogue.model);
     }
+    library.search = this.searchOver(catalogue, library.opened.store);
+    library.reading.restart();
+  }
+
+  private searchOver(catalogue: Catalogue, { shelf }: Store): SearchService {
+    const encoder = this.readingEncoder();
+    const queries = new QueryEncoder(() => encoder, shelf);
+    return new SearchService(catalogue, (query, signal) => queries.encode(query, catalogue, signal), this.now);
   }
 
   /** A newer app may bring other seeds; looked up after the library is searchable. */
-  private async refreshSeeds(library: Opened, installed: string | null): Promise<void> {
-    if (installed === null || !(await this.installSeeds(library.opened, library.baseUrl, installed))) return;
-    const fresh = new Catalogue(library.catalogue.model, library.catalogue.dim);
-    await restoreInto(fresh, library.opened.store);
-    library.catalogue = fresh;
+  private async refreshSeeds(library: Opened, installed: string): Promise<void> {
+    // Offline is no news here: the seeds of the last visit serve on.
+    const isNew = await installSeeds(library.opened.store.posts, library.baseUrl, installed).catch(() => false);
+    if (!isNew) return;
+    await library.live.rebuild();
     this.changed(library);
-  }
-
-  /** Encodes what has no vectors of the active model, in the background. */
-  private readWhatIsMissing(library: Opened): void {
-    library.reading = new AbortController();
-    const { signal } = library.reading;
-    const { store } = library.opened;
-    const tools = {
-      store,
-      encoder: this.readingEncoder(),
-      photoOf: async (post: Post) => {
-        if (post.source === 'mine') return store.posts.photo(post.id, 'display');
-        const response = await fetch(seedPhotoUrl(library.baseUrl, post.id));
-        return response.ok ? response.blob() : null;
-      },
-      read: (id: PostId) => void this.reload(library, id),
-    };
-    readMissing(tools, signal).catch((error: unknown) => {
-      if (!signal.aborted) this.notice(error instanceof Error ? error.message : String(error));
-    });
-  }
-
-  private async readEdited(library: Opened, post: Post): Promise<void> {
-    const blocks = await readPassages(post, this.readingEncoder());
-    await library.opened.store.posts.setVectors(blocks);
-    await this.reload(library, post.id);
-  }
-
-  /** Takes a post over from the store, as another tab or a background task left it there. */
-  private async reload(library: Opened, id: PostId): Promise<void> {
-    const [post] = await library.opened.store.posts.get([id]);
-    if (!post) library.catalogue.remove(id);
-    else library.catalogue.set(post, vectorsFrom(await this.storedVectors(library, id)));
-    this.changed(library);
-  }
-
-  private storedVectors({ opened, catalogue }: Opened, id: PostId): Promise<VectorBlock[]> {
-    return opened.store.posts.vectorsOf([id], catalogue.model);
-  }
-
-  private async follow(library: Opened, change: StoreChange): Promise<void> {
-    for (const id of [...change.added, ...change.edited, ...change.removed]) await this.reload(library, id);
   }
 
   private changed(library: Opened): LibrarySummary {
-    const summary = summaryOf(library, this.restoreMs);
+    const summary = this.summary(library);
     this.listener({ kind: 'changed', summary });
     return summary;
+  }
+
+  private summary({ live, opened }: Opened): LibrarySummary {
+    return summaryOf(live.catalogue, { restoreMs: this.restoreMs, durable: opened.notDurable === null });
   }
 
   private notice(message: string): void {
@@ -329,22 +276,9 @@ export class Library implements LibraryApi {
 interface Opened {
   readonly baseUrl: string;
   readonly opened: OpenedStore;
-  readonly search: SearchService;
+  readonly live: LiveCatalogue;
+  readonly editing: Editing;
   readonly imports: ImportService;
-  catalogue: Catalogue;
-  reading: AbortController;
-  /** What the last deletion took, for undo. */
-  deleted: readonly DeletedPost[];
-}
-
-function summaryOf({ catalogue, opened }: Opened, restoreMs: number): LibrarySummary {
-  const mine = [...catalogue.all()].filter(([, post]) => post.source === 'mine').length;
-  return {
-    posts: catalogue.size,
-    mine,
-    seeds: catalogue.size - mine,
-    waiting: catalogue.size - catalogue.pictures.size,
-    restoreMs,
-    durable: opened.notDurable === null,
-  };
+  readonly reading: Reading;
+  search: SearchService;
 }

@@ -1,55 +1,72 @@
 import type { Store, VectorBlock } from '../corpus/store-port.ts';
+import { FoveaError, toWire } from '../domain/errors.ts';
 import type { PostId } from '../domain/ids.ts';
 import { passagesOf } from '../domain/passages.ts';
 import type { Post } from '../domain/post.ts';
-import type { Encoder } from '../runtime/encoder.ts';
+import { EncoderStopped, type ReadyEncoder, served } from './photo-import.ts';
 
 /** Only one tab reads for all; the lock falls to the next one when it closes. */
 const readingLock = 'fovea-reading';
 
 export interface ReadingTools {
   readonly store: Store;
-  readonly encoder: Encoder;
+  readonly encoder: ReadyEncoder;
   /** The photo as stored, or fetched from the app's own files for a seed; null if it is gone. */
   readonly photoOf: (post: Post) => Promise<Blob | null>;
-  readonly read: (post: PostId, blocks: readonly VectorBlock[]) => void;
+  readonly read: (post: PostId) => void;
 }
 
 /**
  * Gives vectors to posts that have none of the active model: after the model was changed, or after a tab closed between an
- * edit and its encoding. Stops at the signal; what was read stays read.
+ * edit and its encoding. Stops at the signal; what was read stays read. Answers how many posts could not be read: they are
+ * left out until the next visit. Throws what ends the reading of all: `aborted`, `model-missing`, `disk-full` and the like.
  */
-export async function readMissing({ store, encoder, photoOf, read }: ReadingTools, signal: AbortSignal): Promise<void> {
-  await navigator.locks.request(readingLock, { signal }, async () => {
+export async function readMissing(tools: ReadingTools, signal: AbortSignal): Promise<number> {
+  const { store, encoder, photoOf, read } = tools;
+  return navigator.locks.request(readingLock, { signal }, async () => {
     const missing = await store.posts.missing(encoder.modelKey);
     const passages = new Set(missing.passages);
     const pictures = new Set(missing.pictures);
+    let unreadable = 0;
     for (const id of new Set([...missing.pictures, ...missing.passages])) {
-      if (signal.aborted) return;
-      const [post] = await store.posts.get([id]);
+      const [post] = signal.aborted ? [] : await store.posts.get([id]);
       if (!post) continue;
-      const blocks = [
-        ...(pictures.has(id) ? await readPicture(post, encoder, await photoOf(post)) : []),
-        ...(passages.has(id) ? await readPassages(post, encoder) : []),
-      ];
-      if (blocks.length === 0) continue;
-      await store.posts.setVectors(blocks);
-      read(id, blocks);
+      try {
+        const blocks = [
+          ...(passages.has(id) ? await readPassages(post, encoder) : []),
+          ...(pictures.has(id) ? await readPicture(post, encoder, await photoOf(post)) : []),
+        ];
+        if (blocks.length === 0 || signal.aborted) continue;
+        await store.posts.setVectors(blocks);
+        read(id);
+      } catch (error) {
+        if (!isOfThePost(error)) throw error;
+        unreadable++;
+      }
     }
-    await store.posts.compact(encoder.modelKey);
+    if (!signal.aborted) await store.posts.compact(encoder.modelKey);
+    return unreadable;
   });
 }
 
+/** A photo that cannot be decoded, or at which the encoder stopped: the next post may well be read. */
+function isOfThePost(error: unknown): boolean {
+  return error instanceof EncoderStopped || toWire(error).kind === 'decode-failed';
+}
+
 /** The passage vectors of a post, at import priority; none for a post without words. */
-export async function readPassages(post: Post, encoder: Encoder): Promise<VectorBlock[]> {
+export async function readPassages(post: Post, encoder: ReadyEncoder): Promise<VectorBlock[]> {
   const texts = passagesOf(post).map((passage) => passage.text);
   if (texts.length === 0) return [];
-  const matrix = await encoder.encodeTexts(texts, { priority: 'import' });
+  const matrix = await served(encoder, 'text', encoder.encodeTexts(texts, { priority: 'import' }));
   return [{ post: post.id, model: encoder.modelKey, kind: 'passage', dim: encoder.dim, matrix }];
 }
 
-async function readPicture(post: Post, encoder: Encoder, photo: Blob | null): Promise<VectorBlock[]> {
+async function readPicture(post: Post, encoder: ReadyEncoder, photo: Blob | null): Promise<VectorBlock[]> {
   if (!photo) return [];
-  const matrix = await encoder.encodeImages([await createImageBitmap(photo)], { priority: 'import' });
+  const bitmap = await createImageBitmap(photo).catch((cause: unknown) => {
+    throw new FoveaError('decode-failed', `The stored photo of "${post.title}" cannot be decoded.`, { cause });
+  });
+  const matrix = await served(encoder, 'image', encoder.encodeImages([bitmap], { priority: 'import' }));
   return [{ post: post.id, model: encoder.modelKey, kind: 'picture', dim: encoder.dim, matrix }];
 }

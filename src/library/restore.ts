@@ -25,10 +25,10 @@ export async function restoreInto(catalogue: Catalogue, store: Store): Promise<v
   await catalogue.setAll(items);
 }
 
-/** A post's vectors from its stored blocks, of one model if it is given. */
-export function vectorsFrom(blocks: readonly VectorBlock[], model?: ModelKey): PostVectors {
+/** A post's vectors of one model from its stored blocks, which may be of several. */
+export function vectorsFrom(blocks: readonly VectorBlock[], model: ModelKey): PostVectors {
   const of = (kind: VectorBlock['kind']) =>
-    blocks.find((block) => block.kind === kind && (model === undefined || block.model === model))?.matrix ?? null;
+    blocks.find((block) => block.kind === kind && block.model === model)?.matrix ?? null;
   return { picture: of('picture'), passages: of('passage') };
 }
 

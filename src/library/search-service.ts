@@ -28,56 +28,43 @@ const kept = 3;
 /** The side-by-side view shows this many of the plain order. */
 const plainShown = 60;
 
-/** Answers queries over a catalogue. One instance per library worker. */
+/** Answers queries over one catalogue. What it keeps for further pages are the catalogue's numbers, so it goes with it. */
 export class SearchService {
   private readonly finished = new Map<number, Kept>();
 
   constructor(
+    private readonly catalogue: Catalogue,
     private readonly encode: QueryEncoder,
     private readonly now: () => number,
   ) {}
 
   /** Throws `aborted` when the signal fires before ranking. */
-  async search(
-    searchId: number,
-    request: SearchRequest,
-    catalogue: Catalogue,
-    signal: AbortSignal,
-  ): Promise<SearchResponse> {
+  async search(searchId: number, request: SearchRequest, signal: AbortSignal): Promise<SearchResponse> {
     const watch = new Stopwatch();
-    const { query } = request;
+    const { query, channels } = request;
     const words = query.words.trim();
-    if (words === '' && query.pictures.length === 0) return this.browse(searchId, request, catalogue);
+    if (words === '' && query.pictures.length === 0) return this.browse(searchId, request);
 
-    const vectors = request.channels === 'words' ? null : await this.encode(query, signal);
+    const vectors = channels === 'words' ? null : await this.encode(query, signal);
     if (signal.aborted) throw new FoveaError('aborted', 'A newer search took its place.');
     watch.lap('encode');
-    const accepts = catalogue.filter(query.filters);
-    const evidence = gatherEvidence(catalogue, request.channels === 'vectors' ? '' : words, vectors, accepts, watch);
-    const ranking = rank(
-      {
-        evidence,
-        model: catalogue.model,
-        weights: weightsOf(request.channels),
-        queryScript: hasHan(words) ? 'han' : 'latin',
-        profile: profileOf(request.session, this.now()),
-        strength: request.session.strength,
-      },
-      catalogue,
-    );
-    const ranked = query.order === 'date' ? newestFirst(ranking.plain, catalogue) : ranking.ranked;
+    const accepts = this.catalogue.filter(query.filters);
+    const ranking = this.rank(request, vectors, accepts, watch);
+    const ranked = query.order === 'date' ? newestFirst(ranking.plain, this.catalogue) : ranking.ranked;
     watch.lap('rank');
-    const vector = vectors?.words ?? vectors?.pictures[0] ?? null;
-    this.keep(searchId, { ranked, words, vector });
-    const hits = this.hitsOf({ ranked, words, vector }, 0, request.limit, catalogue);
+    const search = { ranked, words, vector: vectors?.words ?? vectors?.pictures[0] ?? null };
+    this.keep(searchId, search);
+    const hits = this.hitsOf(search, 0, request.limit);
     const plainHits = plainBeside(ranking, query.order)
-      ? this.hitsOf({ ranked: ranking.plain, words, vector }, 0, Math.min(request.limit, plainShown), catalogue)
+      ? this.hitsOf({ ...search, ranked: ranking.plain }, 0, Math.min(request.limit, plainShown))
       : [];
     watch.lap('answer');
+    const isFilteredAway = () =>
+      accepts !== null && this.rank(request, vectors, null, new Stopwatch()).plain.length > 0;
     return {
       searchId,
-      status: ranked.length > 0 ? 'ok' : this.emptyStatus(request, catalogue, words, vectors),
-      coverage: vectors === null && request.channels !== 'words' ? 'words-only' : 'complete',
+      status: ranked.length > 0 ? 'ok' : this.emptyStatus(isFilteredAway),
+      coverage: vectors === null && channels !== 'words' ? 'words-only' : 'complete',
       total: ranked.length,
       hits,
       plainHits,
@@ -86,15 +73,16 @@ export class SearchService {
     };
   }
 
-  /** Throws `not-found` when the search is too old to have been kept. */
-  page(searchId: number, from: number, count: number, catalogue: Catalogue): readonly Hit[] {
+  /** Throws `not-found` when the search is too old to have been kept, or was another catalogue's. */
+  page(searchId: number, from: number, count: number): readonly Hit[] {
     const search = this.finished.get(searchId);
     if (!search) throw new FoveaError('not-found', 'This result list is too old to continue. Search again.');
-    return this.hitsOf(search, from, count, catalogue);
+    return this.hitsOf(search, from, count);
   }
 
   /** Everything, newest first. */
-  private browse(searchId: number, request: SearchRequest, catalogue: Catalogue): SearchResponse {
+  private browse(searchId: number, request: SearchRequest): SearchResponse {
+    const { catalogue } = this;
     const accepts = catalogue.filter(request.query.filters);
     const everything = [...catalogue.all()]
       .filter(([id]) => accepts === null || accepts(id))
@@ -102,45 +90,41 @@ export class SearchService {
     const ranked = newestFirst(everything, catalogue);
     const search = { ranked, words: '', vector: null };
     this.keep(searchId, search);
-    const empty = catalogue.size === 0 ? 'empty-library' : 'nothing-filtered';
     return {
       searchId,
-      status: ranked.length > 0 ? 'browse' : empty,
+      status: ranked.length > 0 ? 'browse' : this.emptyStatus(() => true),
       coverage: 'complete',
       total: ranked.length,
-      hits: this.hitsOf(search, 0, request.limit, catalogue),
+      hits: this.hitsOf(search, 0, request.limit),
       plainHits: [],
       timings: [],
       readBy: null,
     };
   }
 
-  private emptyStatus(
-    request: SearchRequest,
-    catalogue: Catalogue,
-    words: string,
+  private rank(
+    { query, channels, session }: SearchRequest,
     vectors: QueryVectors | null,
-  ): SearchResponse['status'] {
-    if (catalogue.size === 0) return 'empty-library';
-    if (catalogue.filter(request.query.filters) === null) return 'nothing-relevant';
-    const unfiltered = rank(
+    accepts: ((id: number) => boolean) | null,
+    watch: Stopwatch,
+  ): Ranking {
+    const words = query.words.trim();
+    return rank(
       {
-        evidence: gatherEvidence(
-          catalogue,
-          request.channels === 'vectors' ? '' : words,
-          vectors,
-          null,
-          new Stopwatch(),
-        ),
-        model: catalogue.model,
-        weights: weightsOf(request.channels),
+        evidence: gatherEvidence(this.catalogue, channels === 'vectors' ? '' : words, vectors, accepts, watch),
+        model: this.catalogue.model,
+        weights: weightsOf(channels),
         queryScript: hasHan(words) ? 'han' : 'latin',
-        profile: { clicks: [] },
-        strength: 0,
+        profile: profileOf(session, this.now()),
+        strength: session.strength,
       },
-      catalogue,
+      this.catalogue,
     );
-    return unfiltered.plain.length > 0 ? 'nothing-filtered' : 'nothing-relevant';
+  }
+
+  private emptyStatus(isFilteredAway: () => boolean): SearchResponse['status'] {
+    if (this.catalogue.size === 0) return 'empty-library';
+    return isFilteredAway() ? 'nothing-filtered' : 'nothing-relevant';
   }
 
   private keep(searchId: number, search: Kept): void {
@@ -149,16 +133,17 @@ export class SearchService {
   }
 
   /** Posts deleted since the search are left out. */
-  private hitsOf(search: Kept, from: number, count: number, catalogue: Catalogue): Hit[] {
+  private hitsOf(search: Kept, from: number, count: number): Hit[] {
     return search.ranked.slice(from, from + count).flatMap((item) => {
-      const post = catalogue.at(item.id);
+      const post = this.catalogue.at(item.id);
       if (!post) return [];
       const { score, contributions, move } = item;
-      return [{ post, score, contributions, move, answer: this.answerOf(search, item.id, post, catalogue) }];
+      return [{ post, score, contributions, move, answer: this.answerOf(search, item.id, post) }];
     });
   }
 
-  private answerOf({ words, vector }: Kept, id: number, post: Post, catalogue: Catalogue): Hit['answer'] {
+  private answerOf({ words, vector }: Kept, id: number, post: Post): Hit['answer'] {
+    const { catalogue } = this;
     if (words === '' && vector === null) return null;
     const passages = passagesOf(post);
     const matrix = catalogue.passages.vectorsOf(id);

@@ -2,9 +2,8 @@ import type { Move } from '../domain/hit.ts';
 import type { Profile } from '../session/profile.ts';
 import type { PostLookup, Ranked } from './ranked.ts';
 
-/** What the session did to one post: the amount added to its score and each click's part in it. */
+/** What the session did to one post: each click's part in the shift of its score. */
 export interface Because {
-  readonly shift: number;
   readonly byClick: readonly number[];
 }
 

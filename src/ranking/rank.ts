@@ -50,7 +50,7 @@ export function rank(request: RankRequest, posts: PostLookup): Ranking {
   const shifted = plain.map((item, i) => {
     const shift = shifts[i];
     if (!shift) return item;
-    because.set(item.id, { byClick: shift.byClick, shift: shift.contribution.amount });
+    because.set(item.id, { byClick: shift.byClick });
     const contributions = [...item.contributions, shift.contribution];
     return { ...item, contributions, score: total(contributions) };
   });

@@ -34,7 +34,6 @@ export class FlatIndex implements VectorIndex {
     return this.used - this.free.length;
   }
 
-  /** Bytes held for vectors and their bookkeeping arrays. */
   get bytes(): number {
     return [this.codes, this.exact, this.scales, this.ids, this.parts].reduce(
       (sum, array) => sum + array.byteLength,
@@ -87,7 +86,6 @@ export class FlatIndex implements VectorIndex {
     return Float32Array.from(this.rowsOf.get(id) ?? [], (row) => dot(rowOf(this.exact, row, this.dim), query));
   }
 
-  /** The vectors of `id` as stored, row-major [n, dim]; empty if there are none. */
   vectorsOf(id: number): Float32Array {
     const rows = this.rowsOf.get(id) ?? [];
     const out = new Float32Array(rows.length * this.dim);

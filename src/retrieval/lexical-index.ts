@@ -23,6 +23,7 @@ interface Entry {
   readonly place: string;
 }
 
+const addedAtOnce = 100;
 const fields = ['title', 'body', 'comments', 'tags', 'place'] as const;
 const boost = { title: 2, tags: 2, place: 1.5, body: 1, comments: 0.8 };
 
@@ -44,12 +45,12 @@ export class LexicalIndex {
     this.search_.add(entryOf(id, post));
   }
 
-  /** Adds many posts in slices that leave the thread free in between. */
-  async setAll(posts: readonly { id: number; post: Post }[]): Promise<void> {
-    await this.search_.addAllAsync(
-      posts.map(({ id, post }) => entryOf(id, post)),
-      { chunkSize: 100 },
-    );
+  /** Adds many posts in slices that leave the thread free in between. What is there already stays: it may be newer. */
+  async addAll(posts: readonly { id: number; post: Post }[]): Promise<void> {
+    for (const [place, { id, post }] of posts.entries()) {
+      if (place > 0 && place % addedAtOnce === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+      if (!this.search_.has(id)) this.search_.add(entryOf(id, post));
+    }
   }
 
   remove(id: number): void {
@@ -67,10 +68,10 @@ export class LexicalIndex {
       fuzzy: (term) => (term.length >= 6 && /^[a-z]+$/.test(term) ? 1 : false),
       weights: { prefix: 0.5, fuzzy: 0.3 },
       combineWith: 'OR',
-      ...(accepts ? { filter: (result) => accepts(result.id as number) } : {}),
     });
+    // Filtered only now: how rare a word is in the library must not depend on the filters.
     const demanded = this.inverseFrequencies(terms, results);
-    return results
+    return (accepts ? results.filter(({ id }) => accepts(id as number)) : results)
       .slice(0, limit)
       .map(({ id, score }) => ({ id: id as number, bm25: score, density: score / demanded }));
   }

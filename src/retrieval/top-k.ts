@@ -13,11 +13,6 @@ export class TopK {
     this.scores = new Float64Array(k);
   }
 
-  /** The score an item must beat to get in; -Infinity while there is room. */
-  get threshold(): number {
-    return this.count < this.k ? Number.NEGATIVE_INFINITY : this.k === 0 ? Number.POSITIVE_INFINITY : this.scoreAt(0);
-  }
-
   /** NaN scores are ignored. */
   push(id: number, score: number): void {
     if (Number.isNaN(score) || this.k === 0) return;

@@ -11,6 +11,8 @@ export interface VectorIndex {
   readonly dim: number;
   /** Stored vectors, removed ones not counted. */
   readonly size: number;
+  /** Bytes held for vectors and their bookkeeping arrays. */
+  readonly bytes: number;
   /** Adds or replaces all vectors of `id`: unit vectors, row-major [n, dim]. Throws RangeError on a length that is no multiple of dim. */
   set(id: number, vectors: Float32Array): void;
   /** Removes all vectors of `id`; unknown ids are ignored. */
@@ -19,4 +21,6 @@ export interface VectorIndex {
   search(query: Float32Array, k: number, accepts?: (id: number) => boolean): Neighbour[];
   /** Cosine of each of the id's vectors to the query, exactly, by part; empty if it has none. */
   cosines(id: number, query: Float32Array): Float32Array;
+  /** The vectors of `id` as they were set, row-major [n, dim]; empty if it has none. */
+  vectorsOf(id: number): Float32Array;
 }

@@ -53,6 +53,8 @@ export type Notice = { readonly id: number } & (
   | { readonly kind: 'saved' }
   | { readonly kind: 'persistence'; readonly granted: boolean }
   | { readonly kind: 'too-many-pictures' }
+  /** An import that cannot go on by itself, and why. */
+  | { readonly kind: 'import-paused'; readonly message: string }
 );
 
 export type Panel = 'session' | 'import';
@@ -95,8 +97,9 @@ export const noResults: Results = { key: '', searching: true, response: null, hi
 /** True until the complete answer to the query in the address is on screen. */
 export function isBusy({ results, encoders, route }: AppState): boolean {
   if (results.searching || results.key !== queryKey(route.query)) return true;
-  if (results.response === null) return false;
-  return results.response.coverage === 'words-only' && encoders.text.kind !== 'failed';
+  if (results.response === null || results.response.coverage === 'complete') return false;
+  // With a ready encoder the search has been repeated as often as makes sense.
+  return encoders.text.kind !== 'failed' && encoders.text.kind !== 'ready';
 }
 
 /** True while there is nothing to show yet but there may be: before the first answer, or while only words have been looked at. */

@@ -1,8 +1,9 @@
 import type { ClientEvent } from '../bridge/client-port.ts';
+import type { ImportProgress } from '../bridge/contracts.ts';
 import { type Context, notify } from './context.ts';
 import type { SearchRunner } from './search-runner.ts';
 
-/** While an import runs, the results are brought up to date at most this often. */
+/** While the library changes, the results are brought up to date at most this often. */
 const refreshMs = 1_500;
 
 /** Writes what comes from behind the interface into the state. */
@@ -13,6 +14,8 @@ export function createEventWriter(
 ): (event: ClientEvent) => void {
   const { store, browser } = context;
   let waiting = false;
+  /** Key of the model that became ready last. */
+  let servingModel: string | null = null;
 
   function refreshSoon(): void {
     if (waiting) return;
@@ -29,11 +32,13 @@ export function createEventWriter(
     switch (event.kind) {
       case 'import':
         store.setState({ imports: event.progress });
+        tellStop(context, state.imports, event.progress);
         break;
       case 'changed': {
-        const before = state.library.kind === 'open' ? state.library.summary.posts : null;
-        store.setState({ library: { kind: 'open', summary: event.summary } });
-        if (before !== null && before !== event.summary.posts) refreshSoon();
+        const before = state.library.kind === 'open' ? state.library.summary : null;
+        const { summary } = event;
+        store.setState({ library: { kind: 'open', summary } });
+        if (before && (before.posts !== summary.posts || before.waiting !== summary.waiting)) refreshSoon();
         break;
       }
       case 'notice':
@@ -41,7 +46,10 @@ export function createEventWriter(
         break;
       case 'encoder':
         store.setState({ encoders: { ...state.encoders, [event.tower]: event.state } });
-        if (event.state.kind === 'ready' && state.results.response?.coverage === 'words-only') void runner.run();
+        if (event.state.kind !== 'ready') break;
+        if (state.results.response?.coverage === 'words-only') void runner.run();
+        else if (servingModel !== null && servingModel !== event.state.report.modelKey) refreshSoon();
+        servingModel = event.state.report.modelKey;
         break;
       case 'offline-ready':
         store.setState({ offlineReady: true });
@@ -51,4 +59,12 @@ export function createEventWriter(
         break;
     }
   };
+}
+
+/** An import that stopped by itself is told once; a pause by the person brings no new message. */
+function tellStop(context: Context, before: ImportProgress, { phase, message }: ImportProgress): void {
+  if (message === null) return;
+  if (phase === 'full' && before.phase !== 'full')
+    notify(context, { kind: 'problem', problem: { kind: 'disk-full', message } });
+  if (phase === 'paused' && message !== before.message) notify(context, { kind: 'import-paused', message });
 }

@@ -1,5 +1,14 @@
-import { type Context, notify, report } from './context.ts';
+import { FoveaError } from '../domain/errors.ts';
+import { type Context, notify, problemOf, report } from './context.ts';
 import type { SearchRunner } from './search-runner.ts';
+
+function couldNotOpen(names: readonly string[]): FoveaError {
+  const others = names.length === 1 ? '' : ` and ${names.length - 1} more`;
+  return new FoveaError(
+    'unsupported-file',
+    `“${names[0]}”${others} could not be opened: moved, deleted or not allowed. Check and drop again; the rest is imported.`,
+  );
+}
 
 /** What a person can do to their own photos in the library. */
 export function importActions(context: Context, runner: SearchRunner) {
@@ -10,7 +19,9 @@ export function importActions(context: Context, runner: SearchRunner) {
     try {
       await work();
     } catch (error) {
-      report(context, error);
+      // A full disk is told by the import's progress, whether or not somebody waits for a call.
+      const isTold = problemOf(error).kind === 'disk-full' && store.getState().imports.phase === 'full';
+      if (!isTold) report(context, error);
     }
   };
 
@@ -19,8 +30,10 @@ export function importActions(context: Context, runner: SearchRunner) {
   }
 
   return {
-    importFiles: (files: readonly File[]) =>
+    /** `unreadable`: names of dropped files and folders that could not be opened. */
+    importFiles: (files: readonly File[], unreadable: readonly string[] = []) =>
       told(async () => {
+        if (unreadable.length > 0) report(context, couldNotOpen(unreadable));
         if (files.length === 0) return;
         store.setState({ panel: 'import' });
         const { library, storage } = store.getState();

@@ -3,9 +3,9 @@ import { emptyQuery, type Filters, noFilters, type Order, type PictureRef, type 
 import { type Context, notify, report } from './context.ts';
 import type { Navigation, Step } from './navigation.ts';
 import type { SearchRunner } from './search-runner.ts';
+import { pictureLimit } from './url.ts';
 
 const suggestionLimit = 5;
-const pictureLimit = 6;
 
 /** What a person can do to the query. */
 export function searchActions(context: Context, navigation: Navigation, runner: SearchRunner) {
@@ -50,15 +50,15 @@ export function searchActions(context: Context, navigation: Navigation, runner: 
     setQuery: (query: Query) => ask(query),
     /** More like this: this photo and nothing else; words can then be added to it. */
     likePost: (post: PostId) => ask({ words: '', pictures: [{ kind: 'post', post }], order: 'relevance' }),
+    /** A file that cannot be read is reported; the others are asked with. */
     async addPictureFiles(files: readonly File[]): Promise<void> {
-      try {
-        const ids = await Promise.all(
-          files.slice(0, pictureLimit).map((file) => client.library.addQueryPicture(file, file.name)),
-        );
-        addPictures(ids.map((picture) => ({ kind: 'upload', picture })));
-      } catch (error) {
-        report(context, error);
-      }
+      const kept = await Promise.allSettled(
+        files.slice(0, pictureLimit).map((file) => client.library.addQueryPicture(file, file.name)),
+      );
+      for (const result of kept) if (result.status === 'rejected') report(context, result.reason);
+      const pictures = kept.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+      if (files.length > pictureLimit) notify(context, { kind: 'too-many-pictures' });
+      if (pictures.length > 0) addPictures(pictures.map((picture) => ({ kind: 'upload', picture })));
     },
     removePicture(index: number): void {
       ask({ pictures: store.getState().route.query.pictures.filter((_, i) => i !== index) });

@@ -4,9 +4,10 @@ import { queryKey } from './url.ts';
 
 const firstPage = 60;
 const nextPage = 60;
-/** A repeated search brings back as many hits as were on screen, up to this many. */
-const longestRepeat = 600;
 const typingDelayMs = 90;
+/** A ready encoder that still leaves the words unread is asked again this often, with a pause before each time. */
+const mostRetries = 3;
+const retryDelayMs = 400;
 
 export interface SearchRunner {
   /** Searches for the address's query at once; an older search still under way is dropped. */
@@ -23,6 +24,7 @@ export function createSearchRunner(context: Context): SearchRunner {
   let controller = new AbortController();
   let callOff = () => {};
   let fetching = false;
+  let retries = 0;
 
   const request = (limit: number): SearchRequest => {
     const { route, session } = store.getState();
@@ -37,14 +39,20 @@ export function createSearchRunner(context: Context): SearchRunner {
     const { route, results, library } = store.getState();
     if (library.kind !== 'open') return;
     const key = queryKey(route.query);
-    const limit = key === results.key ? Math.min(longestRepeat, Math.max(firstPage, results.hits.length)) : firstPage;
+    // As many as are on screen: whoever has scrolled far stays there.
+    const limit = key === results.key ? Math.max(firstPage, results.hits.length) : firstPage;
     store.setState({ results: { ...results, searching: true } });
     try {
       const response = await client.search(request(limit), signal);
       if (signal.aborted) return;
-      store.setState({ results: { key, searching: false, response, hits: response.hits, problem: null } });
+      if (response.coverage === 'complete' || key !== results.key) retries = 0;
       // The encoder may have become ready while this answer, made without it, was on its way.
-      if (response.coverage === 'words-only' && store.getState().encoders.text.kind === 'ready') void run();
+      const missedIt = response.coverage === 'words-only' && store.getState().encoders.text.kind === 'ready';
+      const again = missedIt && retries < mostRetries;
+      store.setState({ results: { key, searching: again, response, hits: response.hits, problem: null } });
+      if (!again) return;
+      retries++;
+      callOff = browser.later(() => void run(), retryDelayMs);
     } catch (error) {
       if (signal.aborted) return;
       store.setState({ results: { key, searching: false, response: null, hits: [], problem: problemOf(error) } });

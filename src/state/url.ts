@@ -14,7 +14,8 @@ export interface Route {
 export const home: Route = { query: emptyQuery, post: null, view: 'feed', device: null };
 
 const wordLimit = 500;
-const pictureLimit = 6;
+/** Pictures in one query. */
+export const pictureLimit = 6;
 
 const words = v.pipe(v.string(), v.maxLength(wordLimit));
 const isoDate = v.pipe(v.string(), v.isoDate());
@@ -71,6 +72,11 @@ export function formatRoute({ query, post, view, device }: Route): string {
   write('device', device);
   const text = params.toString().replaceAll('%3A', ':');
   return text === '' ? '' : `?${text}`;
+}
+
+/** Whether anything but words and pictures decides what is shown. */
+export function isFiltered({ filters, order }: Query): boolean {
+  return order !== 'relevance' || Object.values(filters).some((value) => value !== null);
 }
 
 /** Two queries with the same key ask the same. */

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { awaitsFirstHits } from '../state/app-state.ts';
+import { isFiltered } from '../state/url.ts';
 import { useFoveaState } from '../state/use-store.ts';
 import { Feed } from './feed/feed.tsx';
 import { Skeletons } from './feed/skeletons.tsx';
@@ -35,7 +36,7 @@ export function App() {
 
   const isEmpty = useFoveaState(({ library }) => library.kind === 'open' && library.summary.posts === 0);
 
-  const filtered = query.order !== 'relevance' || Object.values(query.filters).some((value) => value !== null);
+  const filtered = isFiltered(query);
   const asked = query.words.trim() !== '' || query.pictures.length > 0;
   return (
     <div className="app" data-panel={panel ?? undefined}>

@@ -89,7 +89,7 @@ async function importing(browser: Browser, address: string): Promise<{ photosPer
 }
 
 async function addAndWait(page: Page, files: Awaited<ReturnType<typeof megapixelPhotos>>): Promise<void> {
-  await page.locator('input[type=file][multiple]:not([webkitdirectory])').first().setInputFiles(files);
+  await page.getByLabel('Import photos', { exact: true }).setInputFiles(files);
   const last = files.at(-1) as (typeof files)[number];
   const stored = (name: string) =>
     new Promise<boolean>((resolve) => {
@@ -105,7 +105,11 @@ async function addAndWait(page: Page, files: Awaited<ReturnType<typeof megapixel
         };
       };
     });
-  while (!(await page.evaluate(stored, last.name))) await page.waitForTimeout(50);
+  const deadline = Date.now() + 120_000;
+  while (!(await page.evaluate(stored, last.name))) {
+    if (Date.now() > deadline) throw new Error(`${last.name} was not imported within two minutes.`);
+    await page.waitForTimeout(50);
+  }
 }
 
 async function memory(browser: Browser, address: string): Promise<number | null> {

@@ -8,9 +8,12 @@ import { bundleSizes } from './bundle-sizes.ts';
 const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 
 const { page, browser, close } = await openHarness();
+console.log('Encoders …');
 const encoders = await benchEncoders(page);
+console.log('Search …');
 const searches = await benchSearch(page);
 await close();
+console.log('The app …');
 const app = await benchApp();
 const bundles = bundleSizes();
 const startKilobytes = bundles

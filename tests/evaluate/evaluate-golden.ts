@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Channels } from '../../src/bridge/contracts.ts';
 import { bootstrapMean, type Interval, pairedDifference } from '../../src/lab/bootstrap.ts';
 import { cohensKappa, judged, ndcg, recall, reciprocalRank } from '../../src/lab/metrics.ts';
-import { reciprocalRankFusion } from '../../src/ranking/reciprocal-rank.ts';
+import { reciprocalRankFusion } from '../../src/lab/reciprocal-rank.ts';
 import { type GoldenQuery, gradesOf, readGolden } from './golden.ts';
 
 const k = 10;
@@ -58,8 +58,7 @@ export async function evaluateGolden(page: Page): Promise<GoldenReport> {
     ranked: reciprocalRankFusion([rankedBy('vectors', at), rankedBy('words', at)]),
   }));
   runs.set('rrf', fused);
-  const answerable = (system: System) =>
-    (runs.get(system) as Run[]).filter(({ golden: { kind } }) => kind !== 'none');
+  const answerable = (system: System) => (runs.get(system) as Run[]).filter(({ golden: { kind } }) => kind !== 'none');
   const groups: Record<string, (query: GoldenQuery) => boolean> = {
     all: () => true,
     'in English': ({ language }) => language === 'en',

@@ -9,7 +9,7 @@ interface Order {
   readonly runs: number;
 }
 
-self.onmessage = async ({ data: { model, threads, ids, runs } }: MessageEvent<Order>) => {
+async function timesOf({ model, threads, ids, runs }: Order): Promise<number[]> {
   ort.env.wasm.numThreads = threads;
   const base = new URL('/ort/', self.location.href).href;
   ort.env.wasm.wasmPaths = { mjs: `${base}ort-wasm-simd-threaded.mjs`, wasm: `${base}ort-wasm-simd-threaded.wasm` };
@@ -37,5 +37,13 @@ self.onmessage = async ({ data: { model, threads, ids, runs } }: MessageEvent<Or
     await session.run(feeds);
     if (run >= 0) times.push(performance.now() - began);
   }
-  self.postMessage(times);
+  return times;
+}
+
+self.onmessage = ({ data }: MessageEvent<Order>) => {
+  // A rejection in here would not reach the page's error event.
+  timesOf(data).then(
+    (times) => self.postMessage({ times }),
+    (error: unknown) => self.postMessage({ error: String(error) }),
+  );
 };

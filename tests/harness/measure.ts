@@ -33,9 +33,10 @@ export function bareOrt(model: string, threads: number, ids: number[] | null, ru
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./bare-ort.worker.ts', import.meta.url), { type: 'module' });
     worker.onerror = (event) => reject(new Error(event.message));
-    worker.onmessage = ({ data }: MessageEvent<number[]>) => {
+    worker.onmessage = ({ data: { times, error } }: MessageEvent<{ times?: number[]; error?: string }>) => {
       worker.terminate();
-      resolve(data);
+      if (times) resolve(times);
+      else reject(new Error(error));
     };
     worker.postMessage({ model, threads, ids, runs });
   });
@@ -52,6 +53,7 @@ export async function searchTimes(n: number, rounds: number): Promise<{ times: n
     return raw.map((value) => value / length);
   };
   const service = new SearchService(
+    catalogue,
     async () => ({ words: vector(), pictures: [], references: [] }),
     () => 0,
   );
@@ -60,7 +62,7 @@ export async function searchTimes(n: number, rounds: number): Promise<{ times: n
     const query = { ...emptyQuery, words: words[(round + 5) % words.length] as string };
     const request: SearchRequest = { query, session: freshSession, limit: 40, channels: 'hybrid' };
     const began = performance.now();
-    await service.search(round, request, catalogue, new AbortController().signal);
+    await service.search(round, request, new AbortController().signal);
     if (round >= 0) times.push(performance.now() - began);
   }
   return { times, vectorMegabytes: (catalogue.pictures.bytes + catalogue.passages.bytes) / 1e6 };

@@ -7,7 +7,7 @@ import { useText } from '../text/use-text.ts';
 import { MarkedText } from './marked-text.tsx';
 import { cardRatio } from './masonry.ts';
 import { MoveMark } from './move-mark.tsx';
-import { useLongPress } from './use-long-press.ts';
+import { useLingering } from './use-lingering.ts';
 
 export interface CardActions {
   readonly open: (post: PostId) => void;
@@ -35,7 +35,11 @@ const answerIcons: Record<'title' | 'body' | 'comment', IconName> = { title: 'te
 export const Card = memo(function Card({ hit, place, total, x, y, width, current, actions }: CardProps) {
   const text = useText();
   const { post, answer, move } = hit;
-  const press = useLongPress(() => actions.explain(post.id));
+  const isScored = hit.contributions.length > 0;
+  const lingering = useLingering(
+    (by) => (isScored || by === 'finger') && actions.explain(post.id),
+    () => actions.explain(null),
+  );
   const title = post.title || post.fileName || text.feed.untitled;
   const seen = seenInPicture(hit);
   const titleId = `title-${post.id}`;
@@ -44,7 +48,7 @@ export const Card = memo(function Card({ hit, place, total, x, y, width, current
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    if (!press.ended()) actions.open(post.id);
+    if (!lingering.held()) actions.open(post.id);
   };
 
   return (
@@ -57,7 +61,7 @@ export const Card = memo(function Card({ hit, place, total, x, y, width, current
       aria-setsize={total}
       tabIndex={focusable}
       style={{ transform: `translate(${x}px, ${y}px)`, width }}
-      {...press.handlers}
+      {...lingering.handlers}
     >
       <a className="card-open" href={`?post=${post.id}`} tabIndex={-1} onClick={open}>
         <span className="card-photo" style={{ aspectRatio: cardRatio(post.photo) }}>
@@ -99,7 +103,7 @@ export const Card = memo(function Card({ hit, place, total, x, y, width, current
             <Icon name="similar" size={16} />
             <span className="visually-hidden">{text.feed.moreLike}</span>
           </button>
-          {hit.contributions.length > 0 && (
+          {isScored && (
             <button
               type="button"
               className="icon-button small card-why"

@@ -99,9 +99,8 @@ export function Feed() {
   const shown =
     current < boxes.length && !visible.includes(current) ? [...visible, current].sort((a, b) => a - b) : visible;
   const explainedHit = explained === null ? null : (hits.find(({ post }) => post.id === explained) ?? null);
-  const anchor =
-    explainedHit &&
-    (container.current?.querySelector(`[data-post="${CSS.escape(explainedHit.post.id)}"] .card-tools`) ?? null);
+  const explainedCard =
+    explainedHit && (container.current?.querySelector(`[data-post="${CSS.escape(explainedHit.post.id)}"]`) ?? null);
 
   return (
     <div
@@ -137,7 +136,7 @@ export function Feed() {
             )
           );
         })}
-      <ScorePopover hit={explainedHit} anchor={anchor} onClose={() => setExplained(null)} />
+      <ScorePopover hit={explainedHit} card={explainedCard} onClose={() => setExplained(null)} />
     </div>
   );
 }

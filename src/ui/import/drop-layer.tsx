@@ -29,7 +29,8 @@ export function DropLayer() {
       if (!event.dataTransfer || !hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       if (zoneOf(event) === 'search') void search.addPictureFiles([...event.dataTransfer.files]);
-      else void droppedFiles(event.dataTransfer).then(imports.importFiles);
+      else
+        void droppedFiles(event.dataTransfer).then(({ files, unreadable }) => imports.importFiles(files, unreadable));
     };
     const onPaste = (event: ClipboardEvent) => {
       const images = imagesOf(event.clipboardData);

@@ -44,10 +44,10 @@ export function ImportPanel() {
           {text.import.notDurable}
         </p>
       )}
+      {summary && summary.waiting > 0 && <p className="panel-hint">{text.import.waiting(summary.waiting)}</p>}
       {mine > 0 && (
         <section className="panel-section">
           <h3>{text.import.mine(mine)}</h3>
-          {summary && summary.waiting > 0 && <p className="panel-hint">{text.import.waiting(summary.waiting)}</p>}
           <div className="panel-row">
             <button
               type="button"

@@ -19,7 +19,7 @@ export function ImportProgressView({ progress }: { progress: ImportProgress }) {
         {phase === 'running' && photosPerSecond > 0 && <span>{text.import.speed(photosPerSecond)}</span>}
         {phase === 'running' && secondsLeft !== null && <span>{text.import.left(secondsLeft)}</span>}
       </p>
-      {message && <p className="panel-hint">{message}</p>}
+      {message && <p className="panel-hint">{text.sentence(message)}</p>}
       {active && (
         <div className="panel-row">
           {phase === 'paused' ? (
@@ -48,10 +48,12 @@ export function ImportProgressView({ progress }: { progress: ImportProgress }) {
           </button>
         </div>
       )}
-      <p className="panel-figures">
-        {added > 0 && <span>{text.import.added(added)}</span>}
-        {duplicates > 0 && <span>{text.import.duplicates(duplicates)}</span>}
-      </p>
+      {added + duplicates > 0 && (
+        <p className="panel-figures">
+          {added > 0 && <span>{text.import.added(added)}</span>}
+          {duplicates > 0 && <span>{text.import.duplicates(duplicates)}</span>}
+        </p>
+      )}
       {failed.length > 0 && (
         <details className="import-failures" open={failed.length <= 8}>
           <summary>{text.import.failures(failed.length)}</summary>
@@ -60,7 +62,7 @@ export function ImportProgressView({ progress }: { progress: ImportProgress }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: two files may share a name; the list only grows.
               <li key={index}>
                 <span className="import-failure-name">{name}</span>
-                <span className="import-failure-reason">{reason}</span>
+                <span className="import-failure-reason">{text.sentence(reason)}</span>
               </li>
             ))}
           </ul>

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import type { LibrarySummary, SearchResponse } from '../../bridge/contracts.ts';
+import type { Query } from '../../domain/query.ts';
 import { isBusy } from '../../state/app-state.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
+import type { Text } from '../text/en.ts';
 import { problemSentence, useText } from '../text/use-text.ts';
 import { Examples } from './invitation.tsx';
 import './empty-state.css';
@@ -13,6 +16,7 @@ export function EmptyState() {
   const { response, problem } = useFoveaState((state) => state.results);
   const query = useFoveaState(({ route }) => route.query);
   const busy = useFoveaState(isBusy);
+  const summary = library.kind === 'open' ? library.summary : null;
   const browse = <ActionButton onClick={() => search.clear()}>{text.empty.browse}</ActionButton>;
   const drop = (
     <ActionButton primary onClick={() => search.dropFilters()}>
@@ -53,7 +57,7 @@ export function EmptyState() {
         </Empty>
       );
     case 'nothing-filtered': {
-      const noneOfMine = query.filters.source === 'mine' && library.kind === 'open' && library.summary.mine === 0;
+      const noneOfMine = query.filters.source === 'mine' && summary?.mine === 0;
       return noneOfMine ? (
         <Empty title={text.empty.nothingMine} hint={text.empty.libraryHint}>
           {bringIn}
@@ -67,12 +71,24 @@ export function EmptyState() {
     }
     default:
       return (
-        <Empty title={text.empty.nothingRelevant} hint={text.empty.nothingRelevantHint}>
-          <Examples />
+        <Empty title={text.empty.nothingRelevant} hint={nothingHint(text, response, query, summary)}>
           {browse}
+          {summary !== null && summary.seeds > 0 && summary.waiting === 0 && response.coverage === 'complete' && (
+            <div className="empty-examples">
+              <p>{text.empty.examples}</p>
+              <Examples />
+            </div>
+          )}
         </Empty>
       );
   }
+}
+
+/** What may help depends on what was asked, and on whether everything could be looked at. */
+function nothingHint(text: Text, { coverage }: SearchResponse, query: Query, summary: LibrarySummary | null): string {
+  if (coverage === 'words-only') return text.empty.wordsOnlyHint;
+  if (summary !== null && summary.waiting > 0) return text.empty.unreadHint;
+  return query.words.trim() === '' ? text.empty.nothingLikeHint : text.empty.nothingRelevantHint;
 }
 
 function Empty({ title, hint, children }: { title: string; hint: string; children?: ReactNode }) {

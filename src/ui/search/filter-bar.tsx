@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Source } from '../../domain/post.ts';
 import type { Filters, Order } from '../../domain/query.ts';
+import { isFiltered } from '../../state/url.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { useText } from '../text/use-text.ts';
 import './filter-bar.css';
@@ -8,9 +9,9 @@ import './filter-bar.css';
 /** Conditions and order, under the field while they are used or opened. */
 export function FilterBar() {
   const text = useText();
-  const { filters, order } = useFoveaState(({ route }) => route.query);
+  const query = useFoveaState(({ route }) => route.query);
+  const { filters, order } = query;
   const { search } = useActions();
-  const used = order !== 'relevance' || Object.values(filters).some((value) => value !== null);
   return (
     <section className="filter-bar" aria-label={text.search.filters}>
       <Choice<Source | null>
@@ -47,7 +48,7 @@ export function FilterBar() {
         ]}
         onChoose={(value) => search.setOrder(value)}
       />
-      {used && (
+      {isFiltered(query) && (
         <button type="button" className="text-button" onClick={() => search.dropFilters()}>
           {text.search.dropFilters}
         </button>

@@ -1,3 +1,4 @@
+import { isBusy } from '../../state/app-state.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { useText } from '../text/use-text.ts';
 
@@ -6,7 +7,8 @@ export function ResultsLine() {
   const text = useText();
   const { retryEncoder } = useActions();
   const results = useFoveaState((state) => state.results);
-  const failed = useFoveaState(({ encoders }) => encoders.text.kind === 'failed');
+  const busy = useFoveaState(isBusy);
+  const waiting = useFoveaState(({ library }) => (library.kind === 'open' ? library.summary.waiting : 0));
   const pictureWaits = useFoveaState(
     ({ results, route, encoders }) =>
       results.searching &&
@@ -26,10 +28,11 @@ export function ResultsLine() {
         )}
         {pictureWaits && <span className="results-partial">{text.search.pictureWaits}</span>}
         {wordsOnly && (
-          <span className="results-partial">{failed ? text.search.wordsOnlyFor : text.search.wordsOnly}</span>
+          <span className="results-partial">{busy ? text.search.wordsOnly : text.search.wordsOnlyFor}</span>
         )}
       </p>
-      {wordsOnly && failed && (
+      {waiting > 0 && <p>{text.import.waiting(waiting)}</p>}
+      {wordsOnly && !busy && (
         <button type="button" className="text-button" onClick={() => retryEncoder('text')}>
           {text.common.retry}
         </button>

@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { isBusy } from '../../state/app-state.ts';
+import { isFiltered } from '../../state/url.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { Icon } from '../shared/icon.tsx';
 import { imagesOf } from '../shared/images-of.ts';
@@ -17,7 +18,8 @@ interface SearchFieldProps {
 /** Words, pictures, or both. */
 export function SearchField({ filtersOpen, onToggleFilters }: SearchFieldProps) {
   const text = useText();
-  const { words, pictures, filters, order } = useFoveaState(({ route }) => route.query);
+  const query = useFoveaState(({ route }) => route.query);
+  const { words, pictures } = query;
   const suggestions = useFoveaState((state) => state.suggestions);
   const busy = useFoveaState(isBusy);
   const { search } = useActions();
@@ -25,7 +27,6 @@ export function SearchField({ filtersOpen, onToggleFilters }: SearchFieldProps) 
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
-  const filtered = order !== 'relevance' || Object.values(filters).some((value) => value !== null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts without a choice.
   useEffect(() => setChosen(-1), [suggestions]);
@@ -127,7 +128,7 @@ export function SearchField({ filtersOpen, onToggleFilters }: SearchFieldProps) 
           className="icon-button"
           title={text.search.filters}
           aria-expanded={filtersOpen}
-          data-on={filtered || undefined}
+          data-on={isFiltered(query) || undefined}
           onClick={onToggleFilters}
         >
           <Icon name="filter" />

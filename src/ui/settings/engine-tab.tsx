@@ -1,7 +1,7 @@
 import type { Tower } from '../../bridge/contracts.ts';
 import type { Capabilities } from '../../runtime/capabilities.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
-import { encoderLine } from '../status/status-line.tsx';
+import { encoderLine, longWhy } from '../status/encoder-line.ts';
 import type { Text } from '../text/en.ts';
 import { useText } from '../text/use-text.ts';
 
@@ -18,14 +18,15 @@ export function EngineTab() {
     <>
       {towers.map((tower) => {
         const status = encoders[tower];
+        const why = longWhy(text, status);
         return (
           <section className="setting" key={tower}>
             <h3>{text.settings.towers[tower]}</h3>
             <dl className="facts">
               <Fact name={text.status.label} value={encoderLine(text, status)} />
+              {why !== null && <Fact name={text.settings.why} value={why} />}
               {status.kind === 'ready' && (
                 <>
-                  <Fact name={text.settings.why} value={status.reason} />
                   <Fact name={text.settings.loadTime} value={text.format.ms(status.report.loadMs)} />
                   <Fact name={text.settings.warmTimes[tower]} value={text.format.ms(status.report.warmMs)} />
                   {status.report.worstGolden !== null && (
@@ -33,7 +34,6 @@ export function EngineTab() {
                   )}
                 </>
               )}
-              {status.kind === 'failed' && <Fact name={text.settings.why} value={status.message} />}
             </dl>
             {status.kind === 'failed' && (
               <button type="button" className="button" onClick={() => retryEncoder(tower)}>

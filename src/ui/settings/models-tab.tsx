@@ -30,7 +30,7 @@ function ModelRow({ listing }: { listing: ModelListing }) {
           {status.kind === 'embedded' ? text.settings.embedded : text.settings.modelSize(bytesOf(listing))} ·{' '}
           {model.licence}
         </p>
-        {status.kind === 'failed' && !download && <p className="panel-hint">{status.message}</p>}
+        {status.kind === 'failed' && !download && <p className="panel-hint">{text.sentence(status.message)}</p>}
         {download && (
           <>
             <progress max={Math.max(1, download.totalBytes)} value={download.loadedBytes} aria-label={model.name} />

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { LibraryCalls } from '../../bridge/client-port.ts';
+import type { PhotoSize } from '../../corpus/store-port.ts';
 import type { PictureId } from '../../domain/ids.ts';
 import type { Post } from '../../domain/post.ts';
 import { PhotoUrls } from '../../state/photo-urls.ts';
 import { useLibrary } from '../../state/use-store.ts';
-
-export type PhotoSize = 'display' | 'thumbnail';
 
 const urls = new PhotoUrls();
 const folders = { display: 'photos', thumbnail: 'thumbs' };

@@ -1,5 +1,6 @@
+import type { PhotoSize } from '../../corpus/store-port.ts';
 import type { Post } from '../../domain/post.ts';
-import { type PhotoSize, seedPhotoUrl, usePhotoUrl } from './photo-source.ts';
+import { seedPhotoUrl, usePhotoUrl } from './photo-source.ts';
 
 const thumbnailSide = 480;
 /** A small original is not blown up beyond this: soft photos look broken. */

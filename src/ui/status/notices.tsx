@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Notice } from '../../state/app-state.ts';
+import { pictureLimit } from '../../state/url.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { Icon } from '../shared/icon.tsx';
 import type { Text } from '../text/en.ts';
@@ -32,7 +33,7 @@ function NoticeLine({ notice }: { notice: Notice }) {
   }, [dismissNotice, notice.id, undoable]);
   return (
     <div className="notice" data-kind={notice.kind}>
-      {notice.kind === 'problem' && <Icon name="warning" size={18} />}
+      {(notice.kind === 'problem' || notice.kind === 'import-paused') && <Icon name="warning" size={18} />}
       <span>{sentence(text, notice)}</span>
       {undoable && (
         <button
@@ -62,7 +63,9 @@ function NoticeLine({ notice }: { notice: Notice }) {
 function sentence(text: Text, notice: Notice): string {
   switch (notice.kind) {
     case 'message':
-      return notice.message;
+      return text.sentence(notice.message);
+    case 'import-paused':
+      return text.notice.importPaused(text.sentence(notice.message));
     case 'problem':
       return problemSentence(text, notice.problem);
     case 'deleted':
@@ -72,6 +75,6 @@ function sentence(text: Text, notice: Notice): string {
     case 'persistence':
       return notice.granted ? text.notice.persisted : text.notice.notPersisted;
     case 'too-many-pictures':
-      return text.notice.tooManyPictures;
+      return text.notice.tooManyPictures(pictureLimit);
   }
 }

@@ -1,9 +1,8 @@
-import type { StageTiming } from '../../bridge/contracts.ts';
-import type { EncoderState } from '../../bridge/encoder-supervisor.ts';
+import type { StageTiming, Tower } from '../../bridge/contracts.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { Icon } from '../shared/icon.tsx';
-import type { Text } from '../text/en.ts';
 import { useText } from '../text/use-text.ts';
+import { encoderLine, longWhy, shortWhy } from './encoder-line.ts';
 import { useOnline } from './use-online.ts';
 import './status-line.css';
 
@@ -11,16 +10,21 @@ import './status-line.css';
 export function StatusLine({ onOpen }: { onOpen: () => void }) {
   const text = useText();
   const library = useFoveaState((state) => state.library);
-  const encoder = useFoveaState(({ encoders }) => encoders.text);
+  const looksAtPhotos = useFoveaState(({ encoders }) => encoders.image.kind !== 'idle');
   const timings = useFoveaState(({ results }) => results.response?.timings);
   const online = useOnline();
   return (
     <footer className="status-line">
-      <button type="button" className="status-button" onClick={onOpen} aria-label={text.status.details}>
-        <span className="status-part" data-state={encoder.kind}>
-          <span className="status-dot" aria-hidden="true" />
-          {encoderLine(text, encoder)}
-        </span>
+      <button
+        type="button"
+        className="status-button"
+        onClick={onOpen}
+        aria-label={text.status.details}
+        aria-describedby={partsId}
+        id={partsId}
+      >
+        <TowerPart tower="text" />
+        {looksAtPhotos && <TowerPart tower="image" />}
         {library.kind === 'opening' && <span className="status-part">{text.status.opening}</span>}
         {library.kind === 'open' && <span className="status-part">{text.status.posts(library.summary.posts)}</span>}
         {timings && timings.length > 0 && <Timings timings={timings} />}
@@ -31,22 +35,28 @@ export function StatusLine({ onOpen }: { onOpen: () => void }) {
   );
 }
 
-/** One tower's state in a few words. */
-export function encoderLine(text: Text, status: EncoderState): string {
-  switch (status.kind) {
-    case 'idle':
-      return text.status.idle;
-    case 'loading':
-      return text.status.loading(status.bytes.loadedBytes, status.bytes.totalBytes);
-    case 'checking':
-      return text.status.checking;
-    case 'failed':
-      return text.status.failed;
-    case 'ready':
-      return status.loadingMore
-        ? text.status.loading(status.loadingMore.loadedBytes, status.loadingMore.totalBytes)
-        : `${status.report.spec.model} · ${text.status.device[status.report.spec.device]}`;
-  }
+/** A tower's device and why it serves; the whole sentence is one hover or press away. */
+function TowerPart({ tower }: { tower: Tower }) {
+  const text = useText();
+  const status = useFoveaState(({ encoders }) => encoders[tower]);
+  const why = shortWhy(text, status);
+  return (
+    <span
+      className="status-part"
+      data-tower={tower}
+      data-state={status.kind}
+      title={longWhy(text, status) ?? undefined}
+    >
+      <span className="status-dot" aria-hidden="true" />
+      <span className="status-device">
+        {tower === 'image' && `${text.settings.towers.image}: `}
+        {tower === 'image' && status.kind === 'ready'
+          ? text.status.device[status.report.spec.device]
+          : encoderLine(text, status)}
+        {why && <span className="status-why">, {why}</span>}
+      </span>
+    </span>
+  );
 }
 
 function Timings({ timings }: { timings: readonly StageTiming[] }) {
@@ -66,15 +76,28 @@ function Timings({ timings }: { timings: readonly StageTiming[] }) {
   );
 }
 
+/** An import under way, or stopped: then with the reason until it goes on or is called off. */
 function ImportPill() {
   const text = useText();
   const { showPanel } = useActions();
-  const { phase, added, duplicates, failed, total } = useFoveaState((state) => state.imports);
-  if (phase !== 'running' && phase !== 'staging' && phase !== 'paused') return null;
+  const { phase, added, duplicates, failed, total, message } = useFoveaState((state) => state.imports);
+  const isStopped = phase === 'full' || (phase === 'paused' && message !== null);
+  if (phase !== 'running' && phase !== 'staging' && phase !== 'paused' && phase !== 'full') return null;
+  const why = isStopped && message !== null ? text.sentence(message) : null;
   return (
-    <button type="button" className="status-import" onClick={() => showPanel('import')}>
-      <Icon name="import" size={14} />
-      {text.status.importing(added + duplicates + failed.length, total)}
+    <button
+      type="button"
+      className="status-import"
+      data-stopped={isStopped || undefined}
+      title={why ?? undefined}
+      onClick={() => showPanel('import')}
+    >
+      <Icon name={isStopped ? 'warning' : 'import'} size={14} />
+      <span className="status-import-words">
+        {isStopped
+          ? [text.import[phase], why].filter((part) => part !== null).join(' · ')
+          : text.status.importing(added + duplicates + failed.length, total)}
+      </span>
     </button>
   );
 }

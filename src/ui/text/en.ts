@@ -25,7 +25,7 @@ export const en = {
   },
   search: {
     label: 'Search photos and their texts',
-    placeholder: 'Search photos and words',
+    placeholder: 'Search photos',
     placeholderWithPicture: 'Add words, such as “at night”',
     clear: 'Clear search',
     region: 'Search',
@@ -70,7 +70,12 @@ export const en = {
   },
   empty: {
     nothingRelevant: 'Nothing here matches',
-    nothingRelevantHint: 'Fovea shows nothing rather than everything. Other words may help, or one of these:',
+    nothingRelevantHint: 'Fovea shows nothing rather than everything. Other words may help.',
+    nothingLikeHint: 'No photo here is like yours. Another picture or a few words may help.',
+    wordsOnlyHint:
+      'No title, text or comment has these words. The model could not start, so photos were not looked at.',
+    unreadHint: 'The model has not read every photo yet; more may come.',
+    examples: 'These do find something:',
     nothingFiltered: 'Your filters hide every match',
     nothingFilteredHint: 'There are posts that match, outside the filters.',
     nothingMine: 'None of your photos are here yet',
@@ -152,7 +157,7 @@ export const en = {
     persistent: 'Protected: the browser will not clear it by itself.',
     notPersistent: 'Not protected: the browser may clear it when space gets short.',
     mine: (total: number) => plural(total, '# photo of yours', '# photos of yours'),
-    waiting: (total: number) => `${number(total)} still being read by the model`,
+    waiting: (total: number) => `${plural(total, '# photo', '# photos')} still being read by the model`,
     showMine: 'Show my photos',
     deleteAll: 'Delete all my photos',
     deleteAllSure: (total: number) => `Delete ${plural(total, '# photo', '# photos')}?`,
@@ -188,7 +193,13 @@ export const en = {
     label: 'Status',
     details: 'Status and settings',
     posts: (total: number) => plural(total, '# post', '# posts'),
-    device: { webgpu: 'WebGPU', 'wasm-threads': 'WASM, threads', wasm: 'WASM' },
+    device: { webgpu: 'WebGPU', 'wasm-threads': 'WASM threads', wasm: 'WASM' },
+    why: {
+      guess: 'safe start',
+      measured: 'fastest here',
+      forced: 'as the address asks',
+      fallback: 'in place of another',
+    },
     idle: 'Model sleeping',
     loading: (loaded: number, total: number) =>
       total > 0 ? `Loading model, ${bytes(loaded)} of ${bytes(total)}` : 'Loading model',
@@ -258,13 +269,20 @@ export const en = {
   notice: {
     deleted: (total: number) => `${plural(total, '# photo', '# photos')} deleted.`,
     saved: 'Saved.',
+    importPaused: (why: string) => `Import paused. ${why}`,
     persisted: 'The browser will keep your photos even when space gets short.',
     notPersisted: 'The browser did not promise to keep your photos: it may clear them when space gets short.',
-    tooManyPictures: 'A query takes up to 6 pictures.',
+    tooManyPictures: (most: number) => `A query takes up to ${number(most)} pictures.`,
   },
   unsupported: {
-    title: 'This browser is too old for Fovea',
-    hint: 'It needs module workers, WebAssembly and IndexedDB: any Chrome, Edge, Firefox or Safari of the last three years.',
+    insecure: {
+      title: 'Fovea needs a secure address',
+      hint: 'Over plain http the browser switches off what keeps the library safe. Open this page by https, or on this machine by http://localhost.',
+    },
+    old: {
+      title: 'This browser is too old for Fovea',
+      hint: 'It needs module workers, WebAssembly, IndexedDB and Web Locks. Open this page in a Chrome, Edge, Firefox or Safari of the last three years.',
+    },
   },
   crashed: {
     title: 'Something in the page broke',
@@ -273,6 +291,8 @@ export const en = {
   },
   /** Null: show the error's own sentence. */
   problem: (_kind: ErrorKind): string | null => null,
+  /** A sentence that came from behind the interface, in its language if it is a known one. */
+  sentence: (english: string): string => english,
 };
 
 export type Text = typeof en;

@@ -15,5 +15,5 @@ export function textIn(language: InterfaceLanguage): Text {
 
 /** The sentence for a problem: translated by kind where there is a translation, else the error's own. */
 export function problemSentence(text: Text, problem: Problem): string {
-  return text.problem(problem.kind) ?? problem.message;
+  return text.problem(problem.kind) ?? text.sentence(problem.message);
 }

@@ -1,6 +1,7 @@
 import type { ErrorKind } from '../../domain/errors.ts';
 import type { Text } from './en.ts';
 import { createFormats } from './format.ts';
+import { inChinese } from './zh-sentences.ts';
 
 const format = createFormats('zh-CN');
 const { number, bytes, clock, percent } = format;
@@ -80,7 +81,11 @@ export const zh: Text = {
   },
   empty: {
     nothingRelevant: '没有相关内容',
-    nothingRelevantHint: '宁可不显示，也不用无关内容凑数。换个说法，或者试试：',
+    nothingRelevantHint: '宁可不显示，也不用无关内容凑数。换个说法也许会有结果。',
+    nothingLikeHint: '这里没有和你的图片相像的照片。换一张图片，或加几个字试试。',
+    wordsOnlyHint: '标题、正文和评论里都没有这些词。模型无法启动，所以没有查看画面。',
+    unreadHint: '模型还没读完全部照片，之后可能还有结果。',
+    examples: '这些能搜到内容：',
     nothingFiltered: '匹配的内容都被筛选掉了',
     nothingFilteredHint: '筛选范围之外有匹配的帖子。',
     nothingMine: '这里还没有你的照片',
@@ -162,7 +167,7 @@ export const zh: Text = {
     persistent: '已受保护：浏览器不会自行清除。',
     notPersistent: '未受保护：空间不足时浏览器可能会清除。',
     mine: (total) => `你的照片 ${number(total)} 张`,
-    waiting: (total) => `模型还在处理 ${number(total)} 张`,
+    waiting: (total) => `模型还在读取 ${number(total)} 张照片`,
     showMine: '查看我的照片',
     deleteAll: '删除我的全部照片',
     deleteAllSure: (total) => `删除 ${number(total)} 张照片？`,
@@ -199,6 +204,7 @@ export const zh: Text = {
     details: '状态与设置',
     posts: (total) => `${number(total)} 篇`,
     device: { webgpu: 'WebGPU', 'wasm-threads': 'WASM 多线程', wasm: 'WASM' },
+    why: { guess: '稳妥首选', measured: '本机最快', forced: '网址指定', fallback: '替代其他设备' },
     idle: '模型休眠中',
     loading: (loaded, total) => (total > 0 ? `正在加载模型 ${bytes(loaded)} / ${bytes(total)}` : '正在加载模型'),
     checking: '正在检查模型',
@@ -266,13 +272,20 @@ export const zh: Text = {
   notice: {
     deleted: (total) => `已删除 ${number(total)} 张照片。`,
     saved: '已保存。',
+    importPaused: (why) => `导入已暂停。${why}`,
     persisted: '浏览器会一直保留你的照片。',
     notPersisted: '浏览器没有承诺保留你的照片，空间不足时可能会清除。',
-    tooManyPictures: '一次查询最多 6 张图片。',
+    tooManyPictures: (most) => `一次查询最多 ${number(most)} 张图片。`,
   },
   unsupported: {
-    title: '这个浏览器太旧了',
-    hint: '需要模块 Worker、WebAssembly 和 IndexedDB：近三年的 Chrome、Edge、Firefox 或 Safari 都可以。',
+    insecure: {
+      title: 'Fovea 需要安全的地址',
+      hint: '通过普通 http 打开时，浏览器会关闭保护图库所需的功能。请用 https 打开，或在本机用 http://localhost 打开。',
+    },
+    old: {
+      title: '这个浏览器太旧了',
+      hint: '需要模块 Worker、WebAssembly、IndexedDB 和 Web Locks。请用近三年的 Chrome、Edge、Firefox 或 Safari 打开。',
+    },
   },
   crashed: {
     title: '页面出了问题',
@@ -280,4 +293,5 @@ export const zh: Text = {
     reload: '重新加载',
   },
   problem: (kind) => problems[kind] ?? null,
+  sentence: inChinese,
 };

@@ -75,4 +75,53 @@ describe('decoder client', () => {
     client.attach(serving(async () => 'fine'));
     expect((await next).contentHash).toBe('fine');
   });
+
+  it('lets a query picture overtake the files of an import', async () => {
+    const order: string[] = [];
+    const client = new DecoderClient(() => {});
+    client.attach(
+      serving(async (name) => {
+        order.push(name);
+        return name;
+      }),
+    );
+    const names = ['a', 'b', 'c'];
+    await Promise.all([...names.map((name) => client.decode(file, name)), client.decode(file, 'query', 'query')]);
+    expect(order).toEqual(['a', 'query', 'b', 'c']);
+  });
+
+  it('repeats at once what a crashed decoder left, and asks for the next one only once', async () => {
+    const started = vi.fn(never);
+    const ask = vi.fn();
+    const client = new DecoderClient(ask);
+    client.attach(serving(started));
+    const answer = client.decode(file, 'a');
+    await vi.waitFor(() => expect(started).toHaveBeenCalledOnce());
+    client.detach(null);
+    await vi.waitFor(() => expect(ask).toHaveBeenCalledOnce());
+    client.attach(serving(async () => 'second'));
+    expect((await answer).contentHash).toBe('second');
+    expect(ask).toHaveBeenCalledOnce();
+  });
+
+  it('rejects what waits when no decoder can be started, and asks again for the next file', async () => {
+    const ask = vi.fn();
+    const client = new DecoderClient(ask);
+    const answer = client.decode(file, 'a');
+    client.detach(new FoveaError('worker-crashed', 'It did not start.'));
+    await expect(answer).rejects.toMatchObject({ kind: 'worker-crashed', message: 'It did not start.' });
+    const next = client.decode(file, 'b');
+    await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(2));
+    client.attach(serving(async () => 'fine'));
+    expect((await next).contentHash).toBe('fine');
+  });
+
+  it('does without a decoder that says it cannot work', async () => {
+    const ask = vi.fn(() => client.attach(serving(async () => 'fine')));
+    const client = new DecoderClient(ask);
+    client.attach(serving(() => Promise.reject(new FoveaError('worker-crashed', 'A part could not be loaded.'))));
+    await expect(client.decode(file, 'a')).rejects.toMatchObject({ kind: 'worker-crashed' });
+    expect((await client.decode(file, 'a')).contentHash).toBe('fine');
+    expect(ask).toHaveBeenCalledOnce();
+  });
 });

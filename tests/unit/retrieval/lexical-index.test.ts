@@ -45,6 +45,22 @@ describe('lexical index', () => {
     expect(density('miller flour')).toBeGreaterThan(1.5 * density('miller xylophone'));
   });
 
+  test('density does not depend on the filter', () => {
+    for (let id = 10; id < 30; id++) index.set(id, postOf({ title: 'Harbour' }));
+    const [all] = index.search('harbour', 100).filter(({ id }) => id === 3);
+    expect(index.search('harbour', 100, (id) => id === 3)).toEqual([all]);
+  });
+
+  test('adding many leaves what is there already, also what comes in between', async () => {
+    const many = Array.from({ length: 250 }, (_, place) => ({ id: 100 + place, post: postOf({ title: 'old words' }) }));
+    index.set(100, postOf({ title: 'fresh' }));
+    const adding = index.addAll(many);
+    index.set(349, postOf({ title: 'fresh' }));
+    await adding;
+    expect(ids('fresh').sort()).toEqual([100, 349]);
+    expect(index.size).toBe(3 + 250);
+  });
+
   test('replacing and removing a post changes what is found', () => {
     index.set(3, postOf({ title: 'Tea house' }));
     expect(ids('harbour')).toEqual([]);

@@ -60,7 +60,7 @@ export class FakeClient implements FoveaClient {
     page: async () => [],
     post: async (id: PostId) => post(id.replace('seed:', '')),
     photo: async () => null,
-    addQueryPicture: async () => pictureId('0'.repeat(24)),
+    addQueryPicture: async (_file: File, _name: string) => pictureId('0'.repeat(24)),
     queryPicture: async () => null,
     importFiles: async () => undefined,
     pauseImport: async () => undefined,

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FoveaError } from '../../../src/domain/errors.ts';
+import { pictureId } from '../../../src/domain/ids.ts';
 import { isBusy } from '../../../src/state/app-state.ts';
 import { createFovea, type Fovea } from '../../../src/state/store.ts';
-import { FakeBrowser, FakeClient, response, settle } from './fakes.ts';
+import { FakeBrowser, FakeClient, response, settle, summary } from './fakes.ts';
 
 const ready = {
   kind: 'ready' as const,
@@ -125,5 +126,57 @@ describe('searching', () => {
     search(1).answer(response(['a', 'b'], { searchId: 2 }));
     await more;
     expect(titles()).toEqual(['a', 'b']);
+  });
+
+  it('asks a ready encoder that left the words unread a few times more, then leaves it at that', async () => {
+    client.tell({ kind: 'encoder', tower: 'text', state: ready });
+    fovea.actions.search.searchWords('cat');
+    for (let tries = 0; tries < 20; tries++) {
+      search(-1).answer(response(['by words'], { coverage: 'words-only' }));
+      await settle();
+      browser.pass(1_000);
+    }
+    expect(client.searches.length).toBeLessThan(8);
+    expect(isBusy(state())).toBe(false);
+  });
+
+  it('brings back everything that was loaded when it searches again', async () => {
+    const names = Array.from({ length: 900 }, (_, i) => `p${i}`);
+    search(0).answer(response(names));
+    await settle();
+    void fovea.actions.search.searchAgain();
+    expect(search(1).request.limit).toBe(900);
+  });
+
+  it('searches again, not too often, while photos are read with another model', async () => {
+    search(0).answer(response(['a']));
+    await settle();
+    for (const waiting of [3, 2, 1]) client.tell({ kind: 'changed', summary: { ...summary, waiting } });
+    expect(client.searches).toHaveLength(1);
+    browser.pass(2_000);
+    expect(client.searches).toHaveLength(2);
+  });
+
+  it('searches again once another model serves, also when it had read everything before', async () => {
+    client.tell({ kind: 'encoder', tower: 'text', state: ready });
+    search(0).answer(response(['a']));
+    await settle();
+    client.tell({ kind: 'encoder', tower: 'text', state: ready });
+    browser.pass(2_000);
+    expect(client.searches).toHaveLength(1);
+    const report = { ...ready.report, modelKey: 'other' as never };
+    client.tell({ kind: 'encoder', tower: 'text', state: { ...ready, report } });
+    browser.pass(2_000);
+    expect(client.searches).toHaveLength(2);
+  });
+
+  it('asks with the pictures that could be read and tells of the one that could not', async () => {
+    client.library.addQueryPicture = async (_: File, name: string) => {
+      if (name === 'bad.txt') throw new FoveaError('unsupported-file', 'This file is text.');
+      return pictureId((name === 'a.jpg' ? 'a' : 'b').repeat(24));
+    };
+    await fovea.actions.search.addPictureFiles(['a.jpg', 'bad.txt', 'b.jpg'].map((name) => new File([], name)));
+    expect(state().route.query.pictures).toHaveLength(2);
+    expect(state().notices).toMatchObject([{ kind: 'problem', problem: { kind: 'unsupported-file' } }]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reciprocalRankFusion } from '../../../src/ranking/reciprocal-rank.ts';
+import { reciprocalRankFusion } from '../../../src/lab/reciprocal-rank.ts';
 
 test('being in both lists beats being first in one; ties keep the order of appearance', () => {
   expect(

@@ -1,0 +1,12 @@
+import type { LibrarySummary } from '../bridge/contracts.ts';
+import type { Catalogue } from './catalogue.ts';
+
+/** What the page shows of the library as a whole. */
+export function summaryOf(
+  catalogue: Catalogue,
+  opening: Pick<LibrarySummary, 'restoreMs' | 'durable'>,
+): LibrarySummary {
+  let mine = 0;
+  for (const [, post] of catalogue.all()) if (post.source === 'mine') mine++;
+  return { posts: catalogue.size, mine, seeds: catalogue.size - mine, waiting: catalogue.waiting, ...opening };
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { EncoderState } from '../../../src/bridge/encoder-state.ts';
+import { hasHan } from '../../../src/domain/language.ts';
+import { type Candidate, chooseDevices, decide } from '../../../src/runtime/backend-choice.ts';
+import { longWhy, shortWhy } from '../../../src/ui/status/encoder-line.ts';
+import { en } from '../../../src/ui/text/en.ts';
+import { zh } from '../../../src/ui/text/zh.ts';
+import { inChinese } from '../../../src/ui/text/zh-sentences.ts';
+
+const webgpu = { description: 'apple m2', shaderF16: false, software: false };
+const capabilities = { webgpu, isolated: true, simd: true, cores: 8, memoryGb: 8 };
+const threaded: Candidate = { device: 'wasm-threads', threads: 4 };
+const single: Candidate = { device: 'wasm', threads: 1 };
+
+function choose(tower: 'text' | 'image', forced: 'wasm' | 'webgpu' | null, change: Partial<typeof capabilities> = {}) {
+  const input = { tower, needsShaderF16: true, forced, remembered: null };
+  return chooseDevices({ ...input, capabilities: { ...capabilities, ...change } }).reason;
+}
+
+const measured = decide('image', single, 80, [
+  { candidate: threaded, ms: 31 },
+  { candidate: { device: 'webgpu', threads: 1 }, failure: 'not ready within 30 s' },
+]).reason;
+
+const serving = (reason: string): EncoderState => ({
+  kind: 'ready',
+  report: {
+    spec: { model: 'fovea-mini', tower: 'text', ...single },
+    modelKey: 'm' as never,
+    dim: 384,
+    languages: ['en'],
+    loadMs: 1,
+    warmMs: 1,
+    worstGolden: 1,
+  },
+  reason,
+  loadingMore: null,
+});
+
+describe('why a device serves', () => {
+  const fallback =
+    'WebGPU could not serve the text encoder: It took 4.0 s for one query. WebAssembly with 1 thread serves instead.';
+
+  it.each([
+    [choose('text', null), en.status.why.guess],
+    [choose('image', null), en.status.why.guess],
+    [choose('text', 'wasm'), en.status.why.forced],
+    [choose('text', 'webgpu'), en.status.why.forced],
+    [measured, en.status.why.measured],
+    [fallback, en.status.why.fallback],
+  ])('%s: %s', (reason, short) => {
+    expect(shortWhy(en, serving(reason))).toBe(short);
+    expect(longWhy(en, serving(reason))).toBe(reason);
+    const chinese = longWhy(zh, serving(reason)) ?? '';
+    expect(hasHan(chinese)).toBe(true);
+    expect(chinese).not.toMatch(/\b(?:the|with|serves|timed|address)\b/iu);
+  });
+});
+
+describe('sentences from behind the interface in Chinese', () => {
+  it.each([
+    [choose('text', 'webgpu', { webgpu: { ...webgpu, shaderF16: true } }), '网址指定使用 WebGPU（apple m2）。'],
+    ['Continuing with 1 photo from your last visit.', '继续导入上次剩下的 1 张照片。'],
+    [
+      'This file has 61 MB, the limit is 50 MB. Save the photo smaller and add it again.',
+      '文件有 61 MB，上限是 50 MB。请缩小后再添加。',
+    ],
+    ['This file is empty. Photos can be JPEG, PNG, WebP, GIF, AVIF or HEIC.', '文件是空的。'],
+    [
+      'This photo is damaged: its header cannot be read. Copy it again from where it came from.',
+      '照片已损坏，请从原处重新复制。',
+    ],
+    ['Something new.', 'Something new.'],
+  ])('%s', (english, chinese) => {
+    expect(inChinese(english)).toBe(chinese);
+  });
+});
