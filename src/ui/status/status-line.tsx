@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { StageTiming, Tower } from '../../bridge/contracts.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { Icon } from '../shared/icon.tsx';
@@ -13,6 +14,7 @@ export function StatusLine({ onOpen }: { onOpen: () => void }) {
   const looksAtPhotos = useFoveaState(({ encoders }) => encoders.image.kind !== 'idle');
   const timings = useFoveaState(({ results }) => results.response?.timings);
   const online = useOnline();
+  const partsId = useId();
   return (
     <footer className="status-line">
       <button
@@ -21,14 +23,15 @@ export function StatusLine({ onOpen }: { onOpen: () => void }) {
         onClick={onOpen}
         aria-label={text.status.details}
         aria-describedby={partsId}
-        id={partsId}
       >
-        <TowerPart tower="text" />
-        {looksAtPhotos && <TowerPart tower="image" />}
-        {library.kind === 'opening' && <span className="status-part">{text.status.opening}</span>}
-        {library.kind === 'open' && <span className="status-part">{text.status.posts(library.summary.posts)}</span>}
-        {timings && timings.length > 0 && <Timings timings={timings} />}
-        {!online && <span className="status-part">{text.status.offline}</span>}
+        <span className="status-parts" id={partsId}>
+          <TowerPart tower="text" />
+          {looksAtPhotos && <TowerPart tower="image" />}
+          {library.kind === 'opening' && <span className="status-part">{text.status.opening}</span>}
+          {library.kind === 'open' && <span className="status-part">{text.status.posts(library.summary.posts)}</span>}
+          {timings && timings.length > 0 && <Timings timings={timings} />}
+          {!online && <span className="status-part">{text.status.offline}</span>}
+        </span>
       </button>
       <ImportPill />
     </footer>
