@@ -71,7 +71,8 @@ test.describe('import', () => {
     await app.chooseFiles(files);
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByText('Paused')).toBeVisible();
-    await page.waitForTimeout(1500);
+    // Files already on their way may still land: the image tower has just been started for them.
+    await page.waitForTimeout(5000);
     const held = (await app.stored()).mine;
     await page.waitForTimeout(1000);
     expect((await app.stored()).mine).toBe(held);
