@@ -124,7 +124,10 @@ async function memory(browser: Browser, address: string): Promise<number | null>
   const bytes = await page.evaluate(async () => {
     const measure = (performance as { measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }> })
       .measureUserAgentSpecificMemory;
-    return measure ? (await measure.call(performance)).bytes : null;
+    if (!measure) return null;
+    // The browser answers when it next collects garbage, which may be never in an idle page.
+    const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), 30_000));
+    return (await Promise.race([measure.call(performance), late]))?.bytes ?? null;
   });
   await context.close();
   return bytes === null ? null : bytes / 1e6;
