@@ -9,6 +9,7 @@ import type { Hit } from '../domain/hit.ts';
 import type { ModelKey, PictureId, PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
 import type { Query } from '../domain/query.ts';
+import type { Stages } from '../ranking/stages.ts';
 import type { DeviceId, EncoderReport, EncoderSpec, LoadProgress, Priority, Tower } from '../runtime/encoder.ts';
 import type { SessionState } from '../session/log.ts';
 
@@ -79,6 +80,10 @@ export interface SearchRequest {
   readonly limit: number;
   /** For evaluation and the Lab: leave out a channel. */
   readonly channels: Channels;
+  /** How much the first results should differ, 0..1. */
+  readonly variety: number;
+  /** Stages to leave out; all act by default. */
+  readonly stages?: Partial<Stages>;
 }
 
 export interface StageTiming {

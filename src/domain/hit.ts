@@ -1,8 +1,12 @@
 import type { PostId } from './ids.ts';
 import type { Post } from './post.ts';
 
-/** The evidence a score is made of, and `session` for what was learnt from clicks. */
-export type Signal = 'picture' | 'passage' | 'words' | 'session';
+/**
+ * What a score is made of. Evidence: `picture`, `passage`, `words`. `steer`: ideas and pictures to move towards or away from.
+ * `session`: the interests of this session. `popularity`: what was opened in it where it was shown. `variety`: the place given
+ * up or gained so that the first results differ.
+ */
+export type Signal = 'picture' | 'passage' | 'words' | 'steer' | 'session' | 'popularity' | 'variety';
 
 /** One addend of a score: `amount = weight * value`; a hit's score is exactly the sum of its contributions' amounts. */
 export interface Contribution {
@@ -33,6 +37,10 @@ export interface Answer extends Passage {
 export interface Move {
   readonly plainPlace: number;
   readonly place: number;
+  /** What the session's signals added to the score; negative where they took away. */
+  readonly amount: number;
+  /** The interest that acted most, by its name; null where no single one did. */
+  readonly interest: string | null;
   /** The clicks that caused it, strongest first; shares sum to 1. */
   readonly because: readonly { readonly post: PostId; readonly title: string; readonly share: number }[];
 }
@@ -46,4 +54,6 @@ export interface Hit {
   readonly answer: Answer | null;
   /** Null where the session changed nothing. */
   readonly move: Move | null;
+  /** Near-duplicates of this post that stand behind it instead of beside it, best first. */
+  readonly stack: readonly PostId[];
 }

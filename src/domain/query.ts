@@ -1,10 +1,24 @@
 import type { PictureId, PostId } from './ids.ts';
 import type { Language, Source } from './post.ts';
 
+/** A rectangle in shares (0..1) of a picture's width and height, measured from its upper left corner. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A picture in a query: the photo of a post ("more like this") or one the person brought. */
-export type PictureRef =
+export type PictureRef = (
   | { readonly kind: 'post'; readonly post: PostId }
-  | { readonly kind: 'upload'; readonly picture: PictureId };
+  | { readonly kind: 'upload'; readonly picture: PictureId }
+) & {
+  /** Only this part of the picture is meant. */
+  readonly crop?: Box;
+  /** "Not like this": results like it sink. */
+  readonly away?: true;
+};
 
 /** Conditions a post must meet; null means any. Dates are inclusive, `YYYY-MM-DD`. */
 export interface Filters {

@@ -53,6 +53,7 @@ export function gatherEvidence(
       wordsToPassage: wordQuery && passageCosines(catalogue, id, wordQuery),
       pictureToPicture: mean(pictureQueries.map((query) => cosine(pictures, id, query))),
       pictureToPassage: averaged(pictureQueries.map((query) => passageCosines(catalogue, id, query))),
+      steers: [],
       lexical: words === '' ? null : (lexicalHits.get(id) ?? { bm25: 0, density: 0 }),
       hasText: hasText(catalogue.at(id)),
     }));

@@ -9,6 +9,7 @@ import { bestAnswer } from '../ranking/answer.ts';
 import { weightsOf } from '../ranking/fuse.ts';
 import { type Ranking, rank } from '../ranking/rank.ts';
 import type { Ranked } from '../ranking/ranked.ts';
+import { allStages } from '../ranking/stages.ts';
 import { profileOf } from '../session/profile.ts';
 import type { Catalogue } from './catalogue.ts';
 import { gatherEvidence, type QueryVectors } from './gather-evidence.ts';
@@ -86,7 +87,7 @@ export class SearchService {
     const accepts = catalogue.filter(request.query.filters);
     const everything = [...catalogue.all()]
       .filter(([id]) => accepts === null || accepts(id))
-      .map(([id]) => ({ id, score: 0, contributions: [], move: null }));
+      .map(([id]) => ({ id, score: 0, contributions: [], move: null, stack: [] }));
     const ranked = newestFirst(everything, catalogue);
     const search = { ranked, words: '', vector: null };
     this.keep(searchId, search);
@@ -103,7 +104,7 @@ export class SearchService {
   }
 
   private rank(
-    { query, channels, session }: SearchRequest,
+    { query, channels, session, variety, stages }: SearchRequest,
     vectors: QueryVectors | null,
     accepts: ((id: number) => boolean) | null,
     watch: Stopwatch,
@@ -117,6 +118,9 @@ export class SearchService {
         queryScript: hasHan(words) ? 'han' : 'latin',
         profile: profileOf(session, this.now()),
         strength: session.strength,
+        words,
+        variety,
+        stages: { ...allStages, ...stages },
       },
       this.catalogue,
     );
@@ -138,7 +142,8 @@ export class SearchService {
       const post = this.catalogue.at(item.id);
       if (!post) return [];
       const { score, contributions, move } = item;
-      return [{ post, score, contributions, move, answer: this.answerOf(search, item.id, post) }];
+      const stack = item.stack.flatMap((behind) => this.catalogue.at(behind)?.id ?? []);
+      return [{ post, score, contributions, move, stack, answer: this.answerOf(search, item.id, post) }];
     });
   }
 

@@ -24,7 +24,13 @@ export function explainMoves(
     if (from === place) return item;
     return {
       ...item,
-      move: { plainPlace: from, place, because: causes(item.id, place < from, because, profile, posts) },
+      move: {
+        plainPlace: from,
+        place,
+        amount: sessionAmount(item),
+        interest: null,
+        because: causes(item.id, place < from, because, profile, posts),
+      },
     };
   });
 }
@@ -43,4 +49,8 @@ function causes(
     .map(({ post }, k) => ({ post, title: posts.titleOf(post), share: (pulls[k] ?? 0) / sum }))
     .filter(({ share }) => share > 0.01)
     .sort((a, b) => b.share - a.share);
+}
+
+function sessionAmount({ contributions }: Ranked): number {
+  return contributions.filter(({ signal }) => signal === 'session').reduce((sum, { amount }) => sum + amount, 0);
 }

@@ -8,6 +8,8 @@ export interface Ranked {
   readonly score: number;
   readonly contributions: readonly Contribution[];
   readonly move: Move | null;
+  /** Near-duplicates collapsed behind it, best first. */
+  readonly stack: readonly number[];
 }
 
 /** What ranking may ask about posts; the library answers from memory. */

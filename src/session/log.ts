@@ -1,18 +1,38 @@
 import type { PostId } from '../domain/ids.ts';
 
-/** What a person did, in the order it happened. `at`: milliseconds of the page's clock, passed in. Names follow Qilin (SIGIR'25). */
+interface OnPost {
+  readonly post: PostId;
+  /** Milliseconds of the page's clock, passed in. */
+  readonly at: number;
+}
+
+/**
+ * What a person did, in the order it happened. Names follow Qilin (SIGIR'25, arXiv 2503.00501). Places count from 0.
+ */
 export type SessionEvent =
-  | {
-      readonly kind: 'open';
-      readonly post: PostId;
-      readonly at: number;
-      readonly place: number;
-      readonly query: string;
-    }
+  /** At least half of the card was in the viewport for a second. */
+  | (OnPost & { readonly kind: 'impression'; readonly place: number; readonly query: string })
+  | (OnPost & { readonly kind: 'open'; readonly place: number; readonly query: string })
   /** Closing an opened post: how long it was looked at. Belongs to the latest open of that post. */
-  | { readonly kind: 'dwell'; readonly post: PostId; readonly at: number; readonly dwellMs: number }
+  | (OnPost & { readonly kind: 'dwell'; readonly dwellMs: number })
+  /** `on: false` takes it back. */
+  | (OnPost & { readonly kind: 'like' | 'save' | 'less'; readonly on: boolean })
+  /** Its comments were opened or read to the end. */
+  | (OnPost & { readonly kind: 'comment-open' })
+  /** The words changed: `added` narrows the same interest, `other` is a new topic, `deleted` widens. */
+  | { readonly kind: 'reformulation'; readonly at: number; readonly query: string; readonly change: Reformulation }
   /** Forget everything the person did with this post. */
-  | { readonly kind: 'undo'; readonly post: PostId; readonly at: number };
+  | (OnPost & { readonly kind: 'undo' })
+  /** What the person decided about an interest, named by its anchor: the post it began with. */
+  | (OnPost & { readonly kind: 'interest'; readonly change: InterestChange });
+
+export type Reformulation = 'added' | 'deleted' | 'other';
+
+export type InterestChange =
+  | { readonly kind: 'mute'; readonly on: boolean }
+  | { readonly kind: 'remove' }
+  /** 0 (nothing) to 2 (twice as much). */
+  | { readonly kind: 'weigh'; readonly factor: number };
 
 /** The append-only log of one tab and how it may act. Lives in sessionStorage, never in the library. */
 export interface SessionState {

@@ -37,7 +37,7 @@ export function profileOf(session: SessionState, now: number): Profile {
     else if (event.kind === 'dwell') {
       const look = looks.findLast((candidate) => candidate.post === event.post);
       if (look) look.dwellMs = event.dwellMs;
-    } else {
+    } else if (event.kind === 'undo') {
       for (let i = looks.length - 1; i >= 0; i--) if (looks[i]?.post === event.post) looks.splice(i, 1);
     }
   }

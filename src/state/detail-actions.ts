@@ -33,7 +33,7 @@ export function createDetailWatcher(
     );
     const query = { ...emptyQuery, pictures: [{ kind: 'post' as const, post: id }] };
     const similar = client
-      .search({ query, session: freshSession, limit: railLength + 1, channels: 'hybrid' }, signal)
+      .search({ query, session: freshSession, limit: railLength + 1, channels: 'hybrid', variety: 0 }, signal)
       .then(({ hits }) => change(id, { similar: hits.filter((hit) => hit.post.id !== id).slice(0, railLength) }))
       // The rail is an extra: without it the post is still whole.
       .catch(() => {});

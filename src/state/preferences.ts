@@ -6,11 +6,13 @@ const schema = v.object({
   language: v.picklist(['auto', 'en', 'zh']),
   /** The first visit's introduction has been read. */
   introduced: v.boolean(),
+  /** How much the first results should differ, 0..1. */
+  variety: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.3),
 });
 
 export type Preferences = Readonly<v.InferOutput<typeof schema>>;
 
-export const defaultPreferences: Preferences = { theme: 'auto', language: 'auto', introduced: false };
+export const defaultPreferences: Preferences = { theme: 'auto', language: 'auto', introduced: false, variety: 0.3 };
 
 const key = 'fovea.preferences.1';
 

@@ -27,8 +27,8 @@ export function createSearchRunner(context: Context): SearchRunner {
   let retries = 0;
 
   const request = (limit: number): SearchRequest => {
-    const { route, session } = store.getState();
-    return { query: route.query, session, limit, channels: 'hybrid' };
+    const { route, session, preferences } = store.getState();
+    return { query: route.query, session, limit, channels: 'hybrid', variety: preferences.variety };
   };
 
   async function run(): Promise<void> {

@@ -1,14 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { dot } from '../../src/domain/vectors.ts';
-
-/** A line of the captions file: a photo `images/val/<id>.jpg` and its captions. */
-interface Captioned {
-  readonly id: string;
-  readonly en: string[];
-  readonly zh: string[];
-}
+import { type Caption, captionVectors } from './caption-vectors.ts';
 
 export interface CaptionRow {
   readonly queries: string;
@@ -27,40 +19,14 @@ const card = {
   photoToCaption: [32.4, 63.1, 75.9],
 } as const;
 
-/** Encodes every photo and caption of the val split in the browser and counts how often the right one is among the first. */
+/** Counts how often the right one of all photos and captions of the val split is among the first. */
 export async function evaluateCaptions(page: Page, folder: string): Promise<CaptionRow[]> {
-  const items = readFileSync(join(folder, 'val.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Captioned);
-  await page.evaluate(() => window.harness.startEncoder('image', 'wasm-threads', 2));
-  await page.evaluate(() => window.harness.startEncoder('text', 'wasm', 1));
-  const photos = await inSlices(
-    items.map(({ id }) => `/captions/images/val/${id}.jpg`),
-    (slice) => page.evaluate((urls) => window.harness.encodeImages(urls), slice),
-    'photos',
-  );
-  const captions = async (language: 'en' | 'zh') => {
-    const texts = items.flatMap((item, owner) => item[language].map((text) => ({ text, owner })));
-    const vectors = await inSlices(
-      texts.map(({ text }) => text),
-      (slice) => page.evaluate((list) => window.harness.encodeTexts(list), slice),
-      `${language} captions`,
-    );
-    return vectors.map((vector, i) => ({ vector, owner: texts[i]?.owner as number }));
-  };
-  const english = await captions('en');
-  const chinese = await captions('zh');
+  const { photos, en, zh } = await captionVectors(page, folder);
   return [
-    row('English caption -> photo', textToPhoto(english, photos), card.english),
-    row('Chinese caption -> photo', textToPhoto(chinese, photos), card.chinese),
-    row('photo -> English caption', photoToText(photos, english), card.photoToCaption),
+    row('English caption -> photo', textToPhoto(en, photos), card.english),
+    row('Chinese caption -> photo', textToPhoto(zh, photos), card.chinese),
+    row('photo -> English caption', photoToText(photos, en), card.photoToCaption),
   ];
-}
-
-interface Caption {
-  readonly vector: Float32Array;
-  readonly owner: number;
 }
 
 /** Place, from 0, of the right photo for each caption. */
@@ -84,17 +50,4 @@ function photoToText(photos: readonly Float32Array[], captions: readonly Caption
 function row(queries: string, places: readonly number[], figures: CaptionRow['card']): CaptionRow {
   const within = (k: number) => (100 * places.filter((place) => place < k).length) / places.length;
   return { queries, n: places.length, recall1: within(1), recall5: within(5), recall10: within(10), card: figures };
-}
-
-async function inSlices(
-  all: string[],
-  encode: (slice: string[]) => Promise<number[][]>,
-  what: string,
-): Promise<Float32Array[]> {
-  const out: Float32Array[] = [];
-  for (let from = 0; from < all.length; from += 250) {
-    out.push(...(await encode(all.slice(from, from + 250))).map((vector) => Float32Array.from(vector)));
-    if (out.length % 1000 === 0) console.log(`  ${out.length} of ${all.length} ${what}`);
-  }
-  return out;
 }

@@ -118,8 +118,9 @@ const harness = {
   },
 
   /** The ids the app would show, best first. */
-  async search(words: string, channels: SearchRequest['channels'], limit: number) {
-    const request: SearchRequest = { query: { ...emptyQuery, words }, session: freshSession, limit, channels };
+  async search(words: string, channels: SearchRequest['channels'], limit: number, change: Partial<SearchRequest> = {}) {
+    const query = { ...emptyQuery, words };
+    const request: SearchRequest = { query, session: freshSession, limit, channels, variety: 0, ...change };
     const { hits, timings, status } = await (library as Remote<LibraryApi>).search(1, request);
     return {
       hits: hits.map(({ post, score, contributions }) => ({ id: post.id, score, contributions })),

@@ -60,7 +60,7 @@ export async function searchTimes(n: number, rounds: number): Promise<{ times: n
   const times: number[] = [];
   for (let round = -5; round < rounds; round++) {
     const query = { ...emptyQuery, words: words[(round + 5) % words.length] as string };
-    const request: SearchRequest = { query, session: freshSession, limit: 40, channels: 'hybrid' };
+    const request: SearchRequest = { query, session: freshSession, limit: 40, channels: 'hybrid', variety: 0.3 };
     const began = performance.now();
     await service.search(round, request, new AbortController().signal);
     if (round >= 0) times.push(performance.now() - began);

@@ -23,7 +23,7 @@ function put(subject: number, given: Partial<Post>): Post {
 }
 
 function asked(query: Partial<Query>, change: Partial<SearchRequest> = {}) {
-  const request = { query: { ...emptyQuery, ...query }, session: freshSession, limit: 2, ...change };
+  const request = { query: { ...emptyQuery, ...query }, session: freshSession, limit: 2, variety: 0, ...change };
   return service.search(++nextId, { channels: 'hybrid', ...request }, new AbortController().signal);
 }
 

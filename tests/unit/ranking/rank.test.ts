@@ -6,6 +6,7 @@ import type { Evidence } from '../../../src/ranking/evidence.ts';
 import { weightsOf } from '../../../src/ranking/fuse.ts';
 import { rank } from '../../../src/ranking/rank.ts';
 import type { PostLookup } from '../../../src/ranking/ranked.ts';
+import { allStages } from '../../../src/ranking/stages.ts';
 import type { Profile } from '../../../src/session/profile.ts';
 
 const dim = 6;
@@ -33,6 +34,7 @@ const pool = fc.array(evidenceOf, { minLength: 1, maxLength: 25 }).map((items) =
       id,
       pictureToPicture: null,
       pictureToPassage: null,
+      steers: [],
       hasText: item.wordsToPassage !== null,
     }),
   ),
@@ -49,6 +51,9 @@ const run = (evidence: readonly Evidence[], profile: Profile, strength = 0.6) =>
       queryScript: 'latin',
       profile,
       strength,
+      words: 'boat',
+      variety: 0,
+      stages: allStages,
     },
     posts,
   );
@@ -118,6 +123,7 @@ describe('rank', () => {
       wordsToPassage: { latin: 0.3, han: null },
       pictureToPicture: null,
       pictureToPassage: null,
+      steers: [],
       lexical: null,
       hasText: true,
     };
@@ -133,6 +139,9 @@ describe('rank', () => {
       weights: weightsOf('hybrid'),
       queryScript: 'latin' as const,
       strength: 0.6,
+      words: 'boat',
+      variety: 0,
+      stages: allStages,
     };
     const { ranked, plain } = rank({ ...request, profile: { clicks: [{ post: postId('p9'), weight: 0.5 }] } }, like);
     expect(plain.map(({ id }) => id)).toEqual([0, 1, 2]);
@@ -140,6 +149,8 @@ describe('rank', () => {
     expect(ranked[0]?.move).toEqual({
       plainPlace: 1,
       place: 0,
+      amount: expect.any(Number),
+      interest: null,
       because: [{ post: 'p9', title: 'title of p9', share: 1 }],
     });
   });

@@ -26,7 +26,7 @@ export function post(name: string): Post {
 }
 
 export function hit(name: string): Hit {
-  return { post: post(name), score: 1, contributions: [], answer: null, move: null };
+  return { post: post(name), score: 1, contributions: [], answer: null, move: null, stack: [] };
 }
 
 export function response(names: readonly string[], change: Partial<SearchResponse> = {}): SearchResponse {

@@ -41,7 +41,7 @@ describe('what the session records', () => {
     expect(fovea.actions.detail.step(1)).toBe(true);
     expect(fovea.actions.detail.step(-1)).toBe(true);
     expect(fovea.actions.detail.step(-1)).toBe(false);
-    expect(events().map(({ kind, post }) => `${kind} ${post}`)).toEqual([
+    expect(events().map((event) => `${event.kind} ${'post' in event ? event.post : ''}`)).toEqual([
       'open seed:a',
       'dwell seed:a',
       'open seed:b',
