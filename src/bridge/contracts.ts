@@ -171,6 +171,23 @@ export interface LibraryPlace {
   readonly model: ActiveModel;
 }
 
+/** An interest of the session as the panel shows it. */
+export interface InterestView {
+  /** The post it began with: how `interest` events name it. */
+  readonly anchor: PostId;
+  /** The nearest tags. */
+  readonly name: string;
+  /** Share of the weight of all interests, 0..1. */
+  readonly share: number;
+  /** As the person weighed it, 0..2; 1 untouched. */
+  readonly factor: number;
+  readonly muted: boolean;
+  /** After this long without a new signal it counts half. */
+  readonly halfLifeMs: number;
+  /** The posts it was learnt from, strongest first. */
+  readonly examples: readonly PostId[];
+}
+
 export interface LibraryApi {
   /** Opens the store, installs the seeds on the first visit, restores the index, resumes an unfinished import. */
   open(place: LibraryPlace, listener: (event: LibraryEvent) => void): Promise<LibrarySummary>;
@@ -206,4 +223,6 @@ export interface LibraryApi {
   storage(): Promise<StorageReport>;
   /** Words that return something, for suggestions: tags and titles starting with the prefix. */
   suggest(prefix: string, limit: number): Promise<readonly string[]>;
+  /** What the session is about, strongest first; muted ones included, removed ones not. */
+  interests(session: SessionState): Promise<readonly InterestView[]>;
 }

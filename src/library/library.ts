@@ -1,6 +1,7 @@
 import type {
   ActiveModel,
   EncoderReport,
+  InterestView,
   LibraryApi,
   LibraryEvent,
   LibraryPlace,
@@ -17,6 +18,7 @@ import { FoveaError, fromWire, type WireError } from '../domain/errors.ts';
 import type { Hit } from '../domain/hit.ts';
 import { type ModelKey, type PictureId, type PostId, pictureId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
+import type { SessionState } from '../session/log.ts';
 import { Catalogue } from './catalogue.ts';
 import { DecoderClient } from './decoder-client.ts';
 import { Editing, notHere } from './editing.ts';
@@ -156,6 +158,11 @@ export class Library implements LibraryApi {
 
   async suggest(prefix: string, limit: number): Promise<readonly string[]> {
     return suggest((await this.ready()).live.catalogue.all(), prefix, limit);
+  }
+
+  async interests(_session: SessionState): Promise<readonly InterestView[]> {
+    await this.ready();
+    return [];
   }
 
   private ready(): Promise<Opened> {
