@@ -73,7 +73,7 @@ for (const { id, photo: file, lang, ...text } of written) {
     place: text.place,
     date: text.date,
     addedAt: 0,
-    photo: { width: photo.width, height: photo.height, colour: photo.colour },
+    photo: { width: photo.width, height: photo.height, colour: photo.colour, hash: photo.hash },
     credit: creditOf(file),
     fileName: null,
     contentHash: null,

@@ -14,6 +14,7 @@ export type LibraryCalls = Pick<
   | 'photo'
   | 'addQueryPicture'
   | 'queryPicture'
+  | 'subjects'
   | 'importFiles'
   | 'pauseImport'
   | 'resumeImport'
@@ -24,6 +25,12 @@ export type LibraryCalls = Pick<
   | 'undoDelete'
   | 'storage'
   | 'suggest'
+  | 'semanticPath'
+  | 'interestRows'
+  | 'interests'
+  | 'counterfactual'
+  | 'trace'
+  | 'interleave'
 >;
 
 export type ClientEvent =

@@ -8,8 +8,9 @@ import type { WireError } from '../domain/errors.ts';
 import type { Hit } from '../domain/hit.ts';
 import type { ModelKey, PictureId, PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
-import type { Query } from '../domain/query.ts';
+import type { Box, Group, PictureRef, Query } from '../domain/query.ts';
 import type { Stages } from '../ranking/stages.ts';
+import type { Team } from '../ranking/team-draft.ts';
 import type { DeviceId, EncoderReport, EncoderSpec, LoadProgress, Priority, Tower } from '../runtime/encoder.ts';
 import type { SessionState } from '../session/log.ts';
 
@@ -91,6 +92,28 @@ export interface StageTiming {
   readonly ms: number;
 }
 
+/** The stages of one search in their order. `explain` includes the plain order beside the learnt one. */
+export type FlowStage =
+  | 'encode'
+  | 'scan'
+  | 'words'
+  | 'fuse'
+  | 'floor'
+  | 'personalise'
+  | 'gate'
+  | 'stack'
+  | 'diversify'
+  | 'explain'
+  | 'answer';
+
+/** What one stage did to one search: its time, and how many posts went in and came out. */
+export interface StageFlow {
+  readonly stage: FlowStage;
+  readonly ms: number;
+  readonly candidatesIn: number;
+  readonly candidatesOut: number;
+}
+
 export interface SearchResponse {
   readonly searchId: number;
   /**
@@ -105,8 +128,37 @@ export interface SearchResponse {
   /** The first posts in the order without the session, for the side-by-side view; empty when the session changed nothing. */
   readonly plainHits: readonly Hit[];
   readonly timings: readonly StageTiming[];
+  /** The same search stage by stage, for the Monitor; empty when browsing. */
+  readonly flow: readonly StageFlow[];
   /** Which tower read the words. */
   readonly readBy: 'english' | 'bilingual' | null;
+  /** What the query's pictures show most likely, when nothing else is asked: a tag and its share of the vote, 0..1. */
+  readonly category: { readonly tag: string; readonly share: number } | null;
+}
+
+/** One search as it stands after one stage, the later ones switched off. */
+export interface TracedStage {
+  readonly stage: 'words' | 'fuse' | 'floor' | 'personalise' | 'gate' | 'diversify';
+  /** This stage's own milliseconds. */
+  readonly ms: number;
+  /** Posts before it and after it; vectors bring in posts, so `fuse` may give more than it got. */
+  readonly candidatesIn: number;
+  readonly candidatesOut: number;
+  /** The first `request.limit` posts. */
+  readonly hits: readonly Hit[];
+}
+
+export interface Trace {
+  readonly coverage: SearchResponse['coverage'];
+  readonly stages: readonly TracedStage[];
+}
+
+/** Two rankings of one query mixed by team draft. */
+export interface Interleaved {
+  readonly status: SearchResponse['status'];
+  readonly coverage: SearchResponse['coverage'];
+  /** `team`: which of the two drafted it; null where both lists begin alike. */
+  readonly hits: readonly { readonly hit: Hit; readonly team: Team | null }[];
 }
 
 export interface FailedFile {
@@ -188,6 +240,42 @@ export interface InterestView {
   readonly examples: readonly PostId[];
 }
 
+/** A group of alike posts, named by its most characteristic tags of each language; null where it has none. */
+export interface GroupName {
+  readonly en: string | null;
+  readonly zh: string | null;
+}
+
+/** A post's semantic id, coarse to fine; no levels while it is not known. */
+export interface SemanticPath {
+  readonly levels: readonly {
+    readonly code: number;
+    readonly name: GroupName;
+    /** Posts that share the path down to this level. */
+    readonly size: number;
+  }[];
+}
+
+/** Posts of one group, to go on with while nothing is asked. */
+export interface InterestRow {
+  readonly group: Group;
+  readonly name: GroupName;
+  /** `opened`: around a post of the session. `near`: the group beside it. `start`: nothing was opened yet. */
+  readonly why:
+    | { readonly kind: 'opened' | 'near'; readonly post: PostId; readonly title: string }
+    | { readonly kind: 'start' };
+  /** Posts of the whole group. */
+  readonly size: number;
+  /** At most 12, those not opened yet first. */
+  readonly posts: readonly Post[];
+}
+
+/** Whole words for the search field. */
+export interface Suggestion {
+  readonly text: string;
+  readonly kind: 'tag' | 'place' | 'title' | 'operator';
+}
+
 export interface LibraryApi {
   /** Opens the store, installs the seeds on the first visit, restores the index, resumes an unfinished import. */
   open(place: LibraryPlace, listener: (event: LibraryEvent) => void): Promise<LibrarySummary>;
@@ -204,12 +292,26 @@ export interface LibraryApi {
   cancelSearch(searchId: number): Promise<void>;
   /** Further hits of a finished search; its ranking is kept until two newer searches have finished. */
   page(searchId: number, from: number, count: number): Promise<readonly Hit[]>;
+  /**
+   * Where a result of a kept search would stand had one of the clicks that moved it never been: ranked anew without each, for the
+   * strongest few. Places count from 0. Throws `not-found` like `page`.
+   */
+  counterfactual(
+    searchId: number,
+    post: PostId,
+  ): Promise<readonly { readonly post: PostId; readonly placeWithout: number }[]>;
+  /** The search before and after each stage. */
+  trace(request: SearchRequest): Promise<Trace>;
+  /** Both rankings mixed, without saying whose is whose: that is the caller's secret. The seed decides the coins. */
+  interleave(a: SearchRequest, b: SearchRequest, seed: number): Promise<Interleaved>;
   post(id: PostId): Promise<Post>;
   /** The stored photo of an imported post; null for seeds, whose photos are files of the app. */
   photo(id: PostId, size: 'display' | 'thumbnail'): Promise<Blob | null>;
   /** Keeps a picture for querying (the last 24 survive a reload). */
   addQueryPicture(file: Blob, name: string): Promise<PictureId>;
   queryPicture(id: PictureId): Promise<Blob | null>;
+  /** Parts of a picture that show one thing each, the clearest first; none when the picture is best as a whole. */
+  subjects(picture: PictureRef): Promise<readonly Box[]>;
   /** Stages the files in the store, then imports them in the background. Resolves when all are staged. */
   importFiles(files: readonly File[]): Promise<void>;
   pauseImport(): Promise<void>;
@@ -221,8 +323,12 @@ export interface LibraryApi {
   deleteAllMine(): Promise<number>;
   undoDelete(): Promise<number>;
   storage(): Promise<StorageReport>;
-  /** Words that return something, for suggestions: tags and titles starting with the prefix. */
-  suggest(prefix: string, limit: number): Promise<readonly string[]>;
+  /** Completions of the typed words that return something; popular tags for none. */
+  suggest(prefix: string, limit: number): Promise<readonly Suggestion[]>;
+  /** Where the post stands among alike ones. */
+  semanticPath(post: PostId): Promise<SemanticPath>;
+  /** What to look at next, at most `limit` rows; none in a library that is in sight as a whole. */
+  interestRows(session: SessionState, limit: number): Promise<readonly InterestRow[]>;
   /** What the session is about, strongest first; muted ones included, removed ones not. */
   interests(session: SessionState): Promise<readonly InterestView[]>;
 }

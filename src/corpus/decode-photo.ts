@@ -4,7 +4,8 @@ import type { DecodedPhoto } from './decoded-photo.ts';
 import { type Exif, readExif } from './exif.ts';
 import { withoutMetadata } from './jpeg-structure.ts';
 import { displaySide, maxFileBytes, maxPixels, thumbnailSide, viewSide } from './limits.ts';
-import { drawAt, fitLongest, fitShortest, meanColour } from './resize.ts';
+import { hashedParts, hashSide, perceptualHash } from './perceptual-hash.ts';
+import { drawAt, drawPart, fitLongest, fitShortest, luminances, meanColour } from './resize.ts';
 import { type PhotoType, sniff } from './sniff.ts';
 import { isTruncated } from './truncation.ts';
 import { writePhoto } from './write-photo.ts';
@@ -39,6 +40,7 @@ export async function decodePhoto(file: Blob, name: string): Promise<DecodedPhot
       thumbnail: await writePhoto(thumbnail),
       view: drawAt(shown, fitShortest(shown, viewSide)).transferToImageBitmap(),
       colour: meanColour(thumbnail),
+      hash: hashedParts.map((part) => perceptualHash(luminances(drawPart(thumbnail, part, hashSide)))).join(''),
       takenOn: exif.takenOn,
       contentHash,
     };

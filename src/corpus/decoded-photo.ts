@@ -9,6 +9,8 @@ export interface DecodedPhoto {
   /** For the image tower: aspect ratio kept, shortest side 256 px (never enlarged). Transferred. */
   readonly view: ImageBitmap;
   readonly colour: string;
+  /** See `PhotoInfo.hash`. */
+  readonly hash: string;
   /** EXIF DateTimeOriginal as `YYYY-MM-DD`, if any. */
   readonly takenOn: string | null;
   /** SHA-256 of the file's bytes, hex. */

@@ -1,3 +1,5 @@
+import type { Box } from '../domain/query.ts';
+
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -29,6 +31,16 @@ export function drawAt(picture: ImageBitmap | OffscreenCanvas, { width, height }
   return canvas;
 }
 
+/** Draws a part of the picture, stretched to a square. */
+export function drawPart(picture: OffscreenCanvas, { x, y, width, height }: Box, side: number): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(side, side);
+  const context = contextOf(canvas);
+  context.imageSmoothingQuality = 'high';
+  const [w, h] = [picture.width, picture.height];
+  context.drawImage(picture, x * w, y * h, width * w, height * h, 0, 0, side, side);
+  return canvas;
+}
+
 /** Mean colour as `#rrggbb`. */
 export function meanColour(canvas: OffscreenCanvas): string {
   const { width, height } = canvas;
@@ -41,6 +53,16 @@ export function meanColour(canvas: OffscreenCanvas): string {
   }
   const channels = sums.map((sum) => Math.round((sum * 4) / data.length));
   return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Luminance of each pixel, 0..255 (ITU-R BT.601), row-major [height, width]. */
+export function luminances(canvas: OffscreenCanvas): Float32Array {
+  const { width, height } = canvas;
+  const { data } = contextOf(canvas).getImageData(0, 0, width, height);
+  return Float32Array.from({ length: width * height }, (_, i) => {
+    const [red, green, blue] = data.subarray(4 * i, 4 * i + 3);
+    return 0.299 * (red as number) + 0.587 * (green as number) + 0.114 * (blue as number);
+  });
 }
 
 function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {

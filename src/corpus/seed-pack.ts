@@ -21,7 +21,12 @@ const seedPost = v.strictObject({
   place: v.nullable(v.string()),
   date: v.pipe(v.string(), v.isoDate()),
   addedAt: v.literal(0),
-  photo: v.strictObject({ width: size, height: size, colour: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)) }),
+  photo: v.strictObject({
+    width: size,
+    height: size,
+    colour: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)),
+    hash: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{160}$/))),
+  }),
   credit: v.nullable(v.strictObject({ author: v.string(), licence: v.string(), origin: v.nullable(v.string()) })),
   fileName: v.null(),
   contentHash: v.null(),

@@ -48,8 +48,10 @@ export interface Move {
 /** A ranked result with its reasons. */
 export interface Hit {
   readonly post: Post;
-  /** Estimated relevance; comparable between queries of one model. */
+  /** Comparable between queries of one model. */
   readonly score: number;
+  /** Probability, 0..1, that it is a right answer, by its relevance alone. Null or absent: nothing was asked, or the model is unmeasured. */
+  readonly probability?: number | null;
   readonly contributions: readonly Contribution[];
   readonly answer: Answer | null;
   /** Null where the session changed nothing. */

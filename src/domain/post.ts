@@ -19,12 +19,17 @@ export interface Credit {
   readonly origin: string | null;
 }
 
-/** The photo's display size in pixels, after EXIF orientation, and the colour its card shows until it has loaded. */
+/** The photo's display size in pixels, after EXIF orientation, the colour its card shows until it has loaded, and what it looks like. */
 export interface PhotoInfo {
   readonly width: number;
   readonly height: number;
   /** Mean colour as `#rrggbb`. */
   readonly colour: string;
+  /**
+   * Perceptual hashes of the whole and of nine parts of it, 64 bits as 16 hex digits each: near-duplicates differ in few bits.
+   * Absent in posts stored before there were any.
+   */
+  readonly hash?: string;
 }
 
 /** A photo with its words: the unit that is searched, ranked and shown. */

@@ -20,15 +20,23 @@ export type PictureRef = (
   readonly away?: true;
 };
 
+/** The posts that are alike by their semantic ids: those that share the first `depth` codes with `post`, itself included. */
+export interface Group {
+  readonly post: PostId;
+  /** 1 (coarse) to 3 (fine). */
+  readonly depth: number;
+}
+
 /** Conditions a post must meet; null means any. Dates are inclusive, `YYYY-MM-DD`. */
 export interface Filters {
   readonly source: Source | null;
   readonly language: Exclude<Language, 'mul'> | null;
   readonly from: string | null;
   readonly to: string | null;
+  readonly group: Group | null;
 }
 
-export const noFilters: Filters = { source: null, language: null, from: null, to: null };
+export const noFilters: Filters = { source: null, language: null, from: null, to: null, group: null };
 
 export type Order = 'relevance' | 'date';
 
@@ -38,6 +46,8 @@ export interface Query {
   readonly pictures: readonly PictureRef[];
   readonly filters: Filters;
   readonly order: Order;
+  /** The likely category of the pictures shall not act on the order. */
+  readonly category?: 'off';
 }
 
 export const emptyQuery: Query = { words: '', pictures: [], filters: noFilters, order: 'relevance' };

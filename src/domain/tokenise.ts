@@ -1,3 +1,6 @@
+import { visibleOf, withoutInvisible } from './invisible.ts';
+import { unmask } from './look-alikes.ts';
+
 const segmenters = {
   zh: new Intl.Segmenter('zh', { granularity: 'word' }),
   en: new Intl.Segmenter('en', { granularity: 'word' }),
@@ -21,14 +24,20 @@ const stopWords = new Set(
   ).split(' '),
 );
 
-/** NFKC folds full-width and compatibility forms; marks are dropped so that "café" finds "cafe". */
-export function fold(term: string): string {
-  return term
-    .normalize('NFKC')
-    .toLowerCase()
+const plain = /^[\s\x20-\x7e]*$/;
+
+/**
+ * What a text is compared by, in documents and queries alike. NFKC folds full-width and compatibility forms; marks are dropped so
+ * that "café" finds "cafe", however many are heaped on a letter; invisible characters are dropped and look-alikes of Latin
+ * letters replaced, so that what reads the same is the same.
+ */
+export function fold(text: string): string {
+  if (plain.test(text)) return text.toLowerCase();
+  const bare = withoutInvisible(text.normalize('NFKC'))
     .normalize('NFD')
-    .replace(/\p{Mn}+/gu, '')
+    .replace(/[\p{Mn}\p{Me}]+/gu, '')
     .normalize('NFC');
+  return unmask(bare).toLowerCase();
 }
 
 /**
@@ -49,20 +58,25 @@ export function stem(term: string): string {
  */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const { segment, index, isWordLike } of segmenters[han.test(text) ? 'zh' : 'en'].segment(text)) {
+  const visible = visibleOf(text);
+  const add = (term: string, start: number, end: number) =>
+    tokens.push({ term, start: visible.indexOf(start), end: visible.indexOf(end - 1) + 1 });
+  for (const { segment, index, isWordLike } of segmenters[han.test(text) ? 'zh' : 'en'].segment(visible.text)) {
     if (!isWordLike) continue;
-    const end = index + segment.length;
-    tokens.push({ term: stem(fold(segment)), start: index, end });
+    const term = stem(fold(segment));
+    if (term !== '') add(term, index, index + segment.length);
     if (hanRun.test(segment)) {
-      for (let at = 0; at + 2 <= segment.length; at++) {
-        tokens.push({ term: segment.slice(at, at + 2), start: index + at, end: index + at + 2 });
-      }
+      for (let at = 0; at + 2 <= segment.length; at++) add(segment.slice(at, at + 2), index + at, index + at + 2);
     }
   }
   return tokens;
 }
 
+export function isStopWord(term: string): boolean {
+  return stopWords.has(term);
+}
+
 /** The terms of a query that carry content, without repeats. */
 export function contentTerms(text: string): string[] {
-  return [...new Set(tokenise(text).map((token) => token.term))].filter((term) => !stopWords.has(term));
+  return [...new Set(tokenise(text).map((token) => token.term))].filter((term) => !isStopWord(term));
 }

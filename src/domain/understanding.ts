@@ -10,13 +10,27 @@ export type Operator =
   | { readonly kind: 'towards'; readonly text: string }
   /** `-word`, `-"several words"`: posts that say it are left out, pictures that show it sink. */
   | { readonly kind: 'away'; readonly text: string }
+  /** Posts of an earlier day: the given one is not among them. */
   | { readonly kind: 'before'; readonly date: string }
+  /** Posts of this day or a later one. A year or a month means its first day, in `before:` as well. */
   | { readonly kind: 'after'; readonly date: string }
   | { readonly kind: 'mine' }
   | { readonly kind: 'language'; readonly language: Exclude<Language, 'mul'> }
   | { readonly kind: 'like'; readonly post: PostId }
-  /** Looks like an operator but is none: explained to the person, and otherwise read as free text. */
-  | { readonly kind: 'mistyped'; readonly text: string; readonly problem: OperatorProblem };
+  /**
+   * Looks like an operator but is none: explained to the person, and otherwise read as free text, which is `text`.
+   * `meant`: the operator it is nearest to, for a misspelt name.
+   */
+  | {
+      readonly kind: 'mistyped';
+      readonly text: string;
+      readonly problem: OperatorProblem;
+      readonly meant: OperatorName | null;
+    };
+
+/** What may stand before a colon. */
+export const operatorNames = ['before', 'after', 'is', 'lang', 'like'] as const;
+export type OperatorName = (typeof operatorNames)[number];
 
 /** Why a part could not be read as the operator it looks like. */
 export type OperatorProblem =
@@ -43,10 +57,12 @@ export interface Understanding {
   readonly exact: readonly string[];
   readonly towards: readonly string[];
   readonly away: readonly string[];
-  /** Exclusive bounds, `YYYY-MM-DD`; null where none was given. */
+  /** `YYYY-MM-DD`, exclusive; the earliest of several, null where none was given. */
   readonly before: string | null;
+  /** `YYYY-MM-DD`, inclusive; the latest of several, null where none was given. */
   readonly after: string | null;
   readonly mine: boolean;
+  /** The last of several. */
   readonly language: Exclude<Language, 'mul'> | null;
   readonly like: readonly PostId[];
 }

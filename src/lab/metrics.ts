@@ -33,6 +33,20 @@ export function recall(ranked: readonly string[], grades: Grades, k: number): nu
   return right.filter((id) => first.has(id)).length / Math.min(k, right.length);
 }
 
+/**
+ * Average precision of the first k, over at most k right answers so that 1 can be reached; its mean is mAP@k as CIRCO
+ * (arXiv 2303.15247) reports it for composed queries. 0..1; 0 when nothing is right.
+ */
+export function averagePrecision(ranked: readonly string[], grades: Grades, k: number): number {
+  const right = [...grades.values()].filter((grade) => grade >= rightFrom).length;
+  let hits = 0;
+  let sum = 0;
+  for (const [place, id] of ranked.slice(0, k).entries()) {
+    if ((grades.get(id) ?? 0) >= rightFrom) sum += ++hits / (place + 1);
+  }
+  return right === 0 ? 0 : sum / Math.min(k, right);
+}
+
 /** One over the place of the first right answer; 0 if there is none. */
 export function reciprocalRank(ranked: readonly string[], grades: Grades): number {
   const place = ranked.findIndex((id) => (grades.get(id) ?? 0) >= rightFrom);

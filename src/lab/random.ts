@@ -1,11 +1,2 @@
-/** A seeded generator of numbers in [0, 1): mulberry32 by Tommy Ettinger (public domain). Same seed, same sequence, everywhere. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+/** Where the simulations look for it. */
+export { seededRandom } from '../domain/seeded-random.ts';

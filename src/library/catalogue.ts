@@ -1,13 +1,16 @@
+import { hashWords } from '../corpus/perceptual-hash.ts';
 import type { ModelKey, PostId } from '../domain/ids.ts';
 import { hasHan } from '../domain/language.ts';
 import { passagesOf } from '../domain/passages.ts';
 import type { Post } from '../domain/post.ts';
-import type { Filters } from '../domain/query.ts';
-import { normalise } from '../domain/vectors.ts';
+import type { Filters, Group } from '../domain/query.ts';
+import { stuffedPassages } from '../domain/stuffing.ts';
+import { normalise, rowOf } from '../domain/vectors.ts';
 import type { Script } from '../ranking/evidence.ts';
 import type { PostLookup } from '../ranking/ranked.ts';
 import { FlatIndex } from '../retrieval/flat-index.ts';
 import { LexicalIndex } from '../retrieval/lexical-index.ts';
+import { assign, type Codebooks, type SemanticId } from '../retrieval/semantic-ids.ts';
 import type { VectorIndex } from '../retrieval/vector-index.ts';
 
 /** Vectors of one post for one model; null while they have not been made. */
@@ -16,6 +19,11 @@ export interface PostVectors {
   /** Row-major, one row per passage of `passagesOf(post)`; empty for a post without words. */
   readonly passages: Float32Array | null;
 }
+
+/** The mean vector is taken over at most this many posts. */
+const sampled = 2_000;
+/** So many posts make a mean that is half to be trusted. */
+const few = 8;
 
 /**
  * Everything searchable, in memory: posts under small numbers, the three indexes over them. A disposable cache of the store.
@@ -29,7 +37,13 @@ export class Catalogue implements PostLookup {
   private readonly numbers = new Map<PostId, number>();
   private readonly blended = new Map<number, Float32Array>();
   private readonly scripts = new Map<number, readonly Script[]>();
+  private readonly hashes = new Map<number, Int32Array>();
+  private readonly semanticIds = new Map<number, SemanticId>();
+  private books: Codebooks | null = null;
+  private mean: Float32Array | null = null;
   private next = 0;
+  /** Goes up whenever a post comes, goes or changes. */
+  version = 0;
 
   constructor(
     readonly model: ModelKey,
@@ -51,6 +65,7 @@ export class Catalogue implements PostLookup {
   /** Adds or replaces a post. Words are searchable at once, the rest as far as vectors are given. */
   set(post: Post, vectors: PostVectors): void {
     const id = this.setVectors(post, vectors);
+    this.voidStuffed(id, post);
     this.lexical.set(id, post);
   }
 
@@ -58,7 +73,7 @@ export class Catalogue implements PostLookup {
   async setAll(items: Iterable<{ post: Post; vectors: PostVectors }>): Promise<void> {
     const entries: { id: number; post: Post }[] = [];
     for (const { post, vectors } of items) entries.push({ id: this.setVectors(post, vectors), post });
-    await this.lexical.addAll(entries);
+    await this.lexical.addAll(entries, ({ id, post }) => this.voidStuffed(id, post));
   }
 
   remove(post: PostId): void {
@@ -90,8 +105,9 @@ export class Catalogue implements PostLookup {
 
   /** A test for the filters by number; null when everything passes, so that scans can skip it. */
   filter(filters: Filters): ((id: number) => boolean) | null {
-    const { source, language, from, to } = filters;
-    if (source === null && language === null && from === null && to === null) return null;
+    const { source, language, from, to, group } = filters;
+    if (Object.values(filters).every((value) => value === null)) return null;
+    const inGroup = group === null ? null : this.groupTest(group);
     return (id) => {
       const post = this.posts.get(id);
       return (
@@ -99,7 +115,8 @@ export class Catalogue implements PostLookup {
         (source === null || post.source === source) &&
         (language === null || post.language === language || post.language === 'mul') &&
         (from === null || post.date >= from) &&
-        (to === null || post.date <= to)
+        (to === null || post.date <= to) &&
+        (inGroup === null || inGroup(id))
       );
     };
   }
@@ -133,15 +150,102 @@ export class Catalogue implements PostLookup {
     return blend;
   }
 
+  pictureOf(id: number): Float32Array | null {
+    const picture = this.pictures.vectorsOf(id);
+    return picture.length === 0 ? null : picture;
+  }
+
+  hashesOf(id: number): Int32Array | null {
+    const known = this.hashes.get(id);
+    const hash = this.posts.get(id)?.photo.hash;
+    if (known || hash === undefined) return known ?? null;
+    const words = hashWords(hash);
+    this.hashes.set(id, words);
+    return words;
+  }
+
   vectorOfPost(post: PostId): Float32Array | null {
     const id = this.numbers.get(post);
     return id === undefined ? null : this.vectorOf(id);
   }
 
+  /** By the picture; a post that came after the codebooks were fitted gets its id from them at once. */
+  semanticIdOf(id: number): SemanticId | null {
+    const known = this.semanticIds.get(id);
+    if (known || !this.books) return known ?? null;
+    const path = this.pathBy(this.books, id);
+    if (path) this.semanticIds.set(id, path);
+    return path;
+  }
+
+  semanticIdOfPost(post: PostId): SemanticId | null {
+    return this.semanticIdOf(this.numbers.get(post) ?? -1);
+  }
+
+  /** The id that these codebooks would give; null without a picture vector. */
+  pathBy(codebooks: Codebooks, id: number): SemanticId | null {
+    return this.pictures.has(id) ? assign(codebooks, this.pictures.vectorsOf(id)) : null;
+  }
+
+  /** Null until they have been fitted. */
+  get codebooks(): Codebooks | null {
+    return this.books;
+  }
+
+  /** Ids are given by these codebooks from now on. `assigned` are known ones; those of posts that changed since are left out. */
+  adopt(codebooks: Codebooks, assigned: readonly { id: number; post: Post; path: SemanticId }[]): void {
+    this.books = codebooks;
+    this.semanticIds.clear();
+    for (const { id, post, path } of assigned) if (this.posts.get(id) === post) this.semanticIds.set(id, path);
+    this.version++;
+  }
+
+  background(): { readonly mean: Float32Array; readonly posts: number } {
+    this.mean ??= this.meanVector();
+    return { mean: this.mean, posts: this.size };
+  }
+
+  /** Of every k-th post, so that a large library costs no more than `sampled`; shrunk towards zero while posts are few. */
+  private meanVector(): Float32Array {
+    const sum = new Float32Array(this.dim);
+    const step = Math.max(1, Math.ceil(this.size / sampled));
+    let [place, n] = [0, 0];
+    for (const id of this.posts.keys()) {
+      const vector = place++ % step === 0 ? this.vectorOf(id) : null;
+      if (vector === null) continue;
+      n++;
+      for (let i = 0; i < this.dim; i++) sum[i] = (sum[i] as number) + (vector[i] as number);
+    }
+    return sum.map((value) => value / (n + few));
+  }
+
   /** Drops what was derived from a post that is about to change. */
   private forget(id: number): void {
+    this.mean = null;
     this.blended.delete(id);
     this.scripts.delete(id);
+    this.hashes.delete(id);
+    this.semanticIds.delete(id);
+    this.version++;
+  }
+
+  /** Nothing passes where the group's post is unknown or has no id. */
+  private groupTest({ post, depth }: Group): (id: number) => boolean {
+    const prefix = this.semanticIdOfPost(post)?.slice(0, depth);
+    return (id) => {
+      const path = prefix && this.semanticIdOf(id);
+      return path ? prefix.every((code, level) => path[level] === code) : false;
+    };
+  }
+
+  /** The vectors of stuffed passages become zeros: like nothing. */
+  private voidStuffed(id: number, post: Post): void {
+    const stuffed = stuffedPassages(passagesOf(post));
+    if (!stuffed.includes(true)) return;
+    const kept = this.passages.vectorsOf(id).slice();
+    for (const [row, isStuffed] of stuffed.entries()) if (isStuffed) rowOf(kept, row, this.dim).fill(0);
+    this.passages.set(id, kept);
+    this.blended.delete(id);
   }
 
   private setVectors(post: Post, { picture, passages }: PostVectors): number {

@@ -1,15 +1,28 @@
-import type { StageTiming } from '../bridge/contracts.ts';
+import type { FlowStage } from '../bridge/contracts.ts';
+import { hasHan } from '../domain/language.ts';
 import type { Post } from '../domain/post.ts';
-import type { ByScript, Evidence, Script } from '../ranking/evidence.ts';
+import { meanDirection } from '../domain/vectors.ts';
+import type { ByScript, Evidence, Script, Steer } from '../ranking/evidence.ts';
+import { withoutHub } from '../ranking/hub-prior.ts';
 import type { VectorIndex } from '../retrieval/vector-index.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { Category } from './likely-category.ts';
 
 /** The query as unit vectors; `words` null without words, `pictures` empty without pictures. */
 export interface QueryVectors {
   readonly words: Float32Array | null;
   readonly pictures: readonly Float32Array[];
-  /** The posts whose photos are the query: never their own answer. */
+  /** The posts whose photos are in the query: never their own answer, nor that of a part of them. */
   readonly references: readonly number[];
+  /** Ideas and pictures beside the query itself. */
+  readonly steers?: readonly SteerVector[];
+  /** What the pictures show most likely; null or absent: unknown, or not wanted. */
+  readonly category?: Category | null;
+}
+
+/** A unit vector to move towards or away from. */
+export interface SteerVector extends Pick<Steer, 'away' | 'by'> {
+  readonly vector: Float32Array;
 }
 
 /** Each channel proposes this many posts; ranking sees their union with all evidence of each. */
@@ -24,7 +37,7 @@ export function gatherEvidence(
   words: string,
   vectors: QueryVectors | null,
   accepts: ((id: number) => boolean) | null,
-  watch: { lap(stage: StageTiming['stage']): void },
+  watch: { lap(stage: FlowStage, out?: number): void },
 ): Evidence[] {
   const { pictures, passages, lexical } = catalogue;
   const references = new Set(vectors?.references);
@@ -33,30 +46,51 @@ export function gatherEvidence(
       ? undefined
       : (id: number) => !references.has(id) && (accepts?.(id) ?? true);
   const candidates = new Set<number>();
-  const queries = vectors === null ? [] : [...(vectors.words ? [vectors.words] : []), ...vectors.pictures];
+  const pictureQuery = vectors && meanDirection(vectors.pictures);
+  const steers = (vectors === null ? [] : steersOf(words, vectors)).map((steer) =>
+    steer.by === 'picture' ? steer : { ...steer, vector: withoutHub(steer.vector, steer.by, catalogue.model) },
+  );
+  // Beside a picture the words say what should be different: they steer, and the picture alone says what is sought.
+  const asked = pictureQuery === null ? (vectors?.words ?? null) : null;
+  const wordQuery = asked && withoutHub(asked, hasHan(words) ? 'han' : 'latin', catalogue.model);
+  const sought = pictureQuery === null ? words : '';
+  const ahead = steers.filter(({ away }) => !away).map(({ vector }) => vector);
+  const queries = [wordQuery, pictureQuery, ...ahead].filter((query) => query !== null);
   for (const query of queries) {
     for (const { id } of pictures.search(query, proposed, allowed)) candidates.add(id);
     for (const { id } of passages.search(query, proposed, allowed)) candidates.add(id);
   }
-  watch.lap('scan');
-  const lexicalHits = new Map(lexical.search(words, proposed, allowed).map((hit) => [hit.id, hit]));
+  watch.lap('scan', candidates.size);
+  const lexicalHits = new Map(lexical.search(sought, proposed, allowed).map((hit) => [hit.id, hit]));
   for (const id of lexicalHits.keys()) candidates.add(id);
-  watch.lap('words');
+  watch.lap('words', candidates.size);
 
-  const wordQuery = vectors?.words ?? null;
-  const pictureQueries = vectors?.pictures ?? [];
+  const category = vectors?.category?.tag;
   return [...candidates]
     .sort((a, b) => a - b)
     .map((id) => ({
       id,
       wordsToPicture: wordQuery && cosine(pictures, id, wordQuery),
       wordsToPassage: wordQuery && passageCosines(catalogue, id, wordQuery),
-      pictureToPicture: mean(pictureQueries.map((query) => cosine(pictures, id, query))),
-      pictureToPassage: averaged(pictureQueries.map((query) => passageCosines(catalogue, id, query))),
-      steers: [],
-      lexical: words === '' ? null : (lexicalHits.get(id) ?? { bm25: 0, density: 0 }),
+      pictureToPicture: pictureQuery && cosine(pictures, id, pictureQuery),
+      // Measured on the triplets (`npm run evaluate`): what people write beside a photo says too little about its looks.
+      pictureToPassage: null,
+      steers: steers.map(({ away, by, vector }) => ({
+        away,
+        by,
+        toPicture: cosine(pictures, id, vector),
+        toPassage: by === 'picture' ? null : passageCosines(catalogue, id, vector),
+      })),
+      ...(category !== undefined && { inCategory: catalogue.at(id)?.tags.includes(category) === true }),
+      lexical: sought === '' ? null : (lexicalHits.get(id) ?? { bm25: 0, density: 0 }),
       hasText: hasText(catalogue.at(id)),
     }));
+}
+
+/** Words beside pictures are an idea to move towards. */
+function steersOf(words: string, { words: vector, pictures, steers = [] }: QueryVectors): readonly SteerVector[] {
+  if (vector === null || pictures.length === 0) return steers;
+  return [{ away: false, by: hasHan(words) ? 'han' : 'latin', vector }, ...steers];
 }
 
 function cosine(index: VectorIndex, id: number, query: Float32Array): number | null {
@@ -71,17 +105,6 @@ function passageCosines({ passages, scriptsOf }: Catalogue, id: number, query: F
     best[script] = Math.max(best[script] ?? -1, value);
   }
   return best.latin === null && best.han === null ? null : best;
-}
-
-function averaged(all: readonly (ByScript | null)[]): ByScript | null {
-  const known = all.filter((one) => one !== null);
-  if (known.length === 0) return null;
-  return { latin: mean(known.map(({ latin }) => latin)), han: mean(known.map(({ han }) => han)) };
-}
-
-function mean(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((a, b) => a + b, 0) / known.length;
 }
 
 function hasText(post: Post | null): boolean {

@@ -1,7 +1,9 @@
 import type {
   ActiveModel,
   EncoderReport,
+  InterestRow,
   InterestView,
+  Interleaved,
   LibraryApi,
   LibraryEvent,
   LibraryPlace,
@@ -9,28 +11,37 @@ import type {
   PostPatch,
   SearchRequest,
   SearchResponse,
+  SemanticPath,
   StorageReport,
+  Suggestion,
   Tower,
+  Trace,
 } from '../bridge/contracts.ts';
 import { type OpenedStore, openStore } from '../corpus/open-store.ts';
-import type { Store } from '../corpus/store-port.ts';
 import { FoveaError, fromWire, type WireError } from '../domain/errors.ts';
 import type { Hit } from '../domain/hit.ts';
 import { type ModelKey, type PictureId, type PostId, pictureId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
+import type { Box, PictureRef } from '../domain/query.ts';
 import type { SessionState } from '../session/log.ts';
 import { Catalogue } from './catalogue.ts';
 import { DecoderClient } from './decoder-client.ts';
 import { Editing, notHere } from './editing.ts';
 import { EncoderClient } from './encoder-client.ts';
 import { ImportService } from './import-service.ts';
+import { interestRows } from './interest-rows.ts';
+import { interleave } from './interleave.ts';
 import { LiveCatalogue } from './live-catalogue.ts';
 import { QueryEncoder } from './query-encoder.ts';
+import { QueryPictures } from './query-pictures.ts';
 import { Reading } from './reading.ts';
 import { SearchService } from './search-service.ts';
 import { installSeeds } from './seeds.ts';
+import { SemanticPaths } from './semantic-paths.ts';
+import { subjectsOf } from './subjects.ts';
 import { suggest } from './suggest.ts';
 import { summaryOf } from './summary.ts';
+import { trace } from './trace.ts';
 
 /** The library worker's one object: what the page may ask, composed of the services beside it. */
 export class Library implements LibraryApi {
@@ -77,7 +88,8 @@ export class Library implements LibraryApi {
     const controller = new AbortController();
     this.searches.set(searchId, controller);
     try {
-      const { search } = await this.ready();
+      const { search, paths } = await this.ready();
+      if (request.query.filters.group !== null) await paths.groups();
       return await search.search(searchId, request, controller.signal);
     } finally {
       this.searches.delete(searchId);
@@ -90,6 +102,14 @@ export class Library implements LibraryApi {
 
   async page(searchId: number, from: number, count: number): Promise<readonly Hit[]> {
     return (await this.ready()).search.page(searchId, from, count);
+  }
+
+  async trace(request: SearchRequest): Promise<Trace> {
+    return trace((await this.ready()).aside, request);
+  }
+
+  async interleave(a: SearchRequest, b: SearchRequest, seed: number): Promise<Interleaved> {
+    return interleave((await this.ready()).aside, a, b, seed);
   }
 
   async post(id: PostId): Promise<Post> {
@@ -113,6 +133,11 @@ export class Library implements LibraryApi {
 
   async queryPicture(id: PictureId): Promise<Blob | null> {
     return (await this.ready()).opened.store.shelf.queryPicture(id);
+  }
+
+  async subjects(picture: PictureRef): Promise<readonly Box[]> {
+    const { live, pictures } = await this.ready();
+    return subjectsOf(picture, live.catalogue, pictures, this.readingEncoder());
   }
 
   async importFiles(files: readonly File[]): Promise<void> {
@@ -156,13 +181,26 @@ export class Library implements LibraryApi {
     return { usedBytes: usage, quotaBytes: quota, persistent: (await navigator.storage?.persisted?.()) ?? false };
   }
 
-  async suggest(prefix: string, limit: number): Promise<readonly string[]> {
-    return suggest((await this.ready()).live.catalogue.all(), prefix, limit);
+  async suggest(prefix: string, limit: number): Promise<readonly Suggestion[]> {
+    return suggest((await this.ready()).live.catalogue, prefix, limit);
   }
 
-  async interests(_session: SessionState): Promise<readonly InterestView[]> {
-    await this.ready();
-    return [];
+  async interests(session: SessionState): Promise<readonly InterestView[]> {
+    return (await this.ready()).search.interestViews(session);
+  }
+
+  async counterfactual(searchId: number, post: PostId) {
+    return (await this.ready()).search.counterfactual(searchId, post);
+  }
+
+  async semanticPath(post: PostId): Promise<SemanticPath> {
+    return (await this.ready()).paths.pathOf(post);
+  }
+
+  async interestRows(session: SessionState, limit: number): Promise<readonly InterestRow[]> {
+    const { paths, live } = await this.ready();
+    const tree = await paths.groups();
+    return interestRows({ tree, catalogue: live.catalogue, session, now: this.now(), limit });
   }
 
   private ready(): Promise<Opened> {
@@ -207,6 +245,7 @@ export class Library implements LibraryApi {
       replaced: () => this.serve(library),
       unread: () => library.reading.restart(),
     });
+    const pictures = new QueryPictures(baseUrl, store.posts, store.shelf);
     const library: Opened = {
       baseUrl,
       opened,
@@ -221,7 +260,10 @@ export class Library implements LibraryApi {
         added: (post, blocks) => live.put(post, blocks),
         report: (progress) => this.listener({ kind: 'import', progress }),
       }),
-      search: this.searchOver(empty, store),
+      pictures,
+      search: this.searchOver(empty, pictures),
+      aside: this.searchOver(empty, pictures),
+      paths: new SemanticPaths(empty),
       reading: new Reading({
         baseUrl,
         store,
@@ -246,13 +288,16 @@ export class Library implements LibraryApi {
       this.encoder?.dispose();
       this.encoder = this.encoderFor(catalogue.model);
     }
-    library.search = this.searchOver(catalogue, library.opened.store);
+    library.search = this.searchOver(catalogue, library.pictures);
+    library.aside = this.searchOver(catalogue, library.pictures);
+    library.paths = new SemanticPaths(catalogue);
+    library.reading.inBackground(library.paths.refresh());
     library.reading.restart();
   }
 
-  private searchOver(catalogue: Catalogue, { shelf }: Store): SearchService {
+  private searchOver(catalogue: Catalogue, pictures: QueryPictures): SearchService {
     const encoder = this.readingEncoder();
-    const queries = new QueryEncoder(() => encoder, shelf);
+    const queries = new QueryEncoder(() => encoder, pictures);
     return new SearchService(catalogue, (query, signal) => queries.encode(query, catalogue, signal), this.now);
   }
 
@@ -266,6 +311,7 @@ export class Library implements LibraryApi {
   }
 
   private changed(library: Opened): LibrarySummary {
+    library.reading.inBackground(library.paths.refresh());
     const summary = this.summary(library);
     this.listener({ kind: 'changed', summary });
     return summary;
@@ -286,6 +332,10 @@ interface Opened {
   readonly live: LiveCatalogue;
   readonly editing: Editing;
   readonly imports: ImportService;
+  readonly pictures: QueryPictures;
   readonly reading: Reading;
   search: SearchService;
+  /** For searches that only show something: they must not push out what `search` keeps for further pages. */
+  aside: SearchService;
+  paths: SemanticPaths;
 }

@@ -39,7 +39,7 @@ export function postFromFile(fileName: string, photo: DecodedPhoto, addedAt: num
     place: null,
     date: photo.takenOn ?? isoDate(modifiedAt),
     addedAt,
-    photo: { width: photo.width, height: photo.height, colour: photo.colour },
+    photo: { width: photo.width, height: photo.height, colour: photo.colour, hash: photo.hash },
     credit: null,
     fileName,
     contentHash: photo.contentHash,

@@ -1,25 +1,35 @@
-import type { SearchRequest, SearchResponse, StageTiming } from '../bridge/contracts.ts';
+import type { InterestView, SearchRequest, SearchResponse } from '../bridge/contracts.ts';
 import { FoveaError } from '../domain/errors.ts';
 import type { Hit } from '../domain/hit.ts';
+import type { PostId } from '../domain/ids.ts';
 import { hasHan } from '../domain/language.ts';
 import { passagesOf } from '../domain/passages.ts';
 import type { Post } from '../domain/post.ts';
+import { searchedWords, understand } from '../domain/understand.ts';
 import { dot, rowOf } from '../domain/vectors.ts';
 import { bestAnswer } from '../ranking/answer.ts';
 import { weightsOf } from '../ranking/fuse.ts';
-import { type Ranking, rank } from '../ranking/rank.ts';
+import { type ObserveStage, type Ranking, rank } from '../ranking/rank.ts';
 import type { Ranked } from '../ranking/ranked.ts';
+import { probabilityOf } from '../ranking/relevance.ts';
 import { allStages } from '../ranking/stages.ts';
-import { profileOf } from '../session/profile.ts';
+import type { SessionState } from '../session/log.ts';
 import type { Catalogue } from './catalogue.ts';
+import { conditionsOf } from './conditions.ts';
 import { gatherEvidence, type QueryVectors } from './gather-evidence.ts';
+import { Interests } from './interests.ts';
+import { Stopwatch } from './stopwatch.ts';
 
 /** Turns a query into vectors. `null`: the encoder is not ready, the search goes on with words alone. */
 export type QueryEncoder = (query: SearchRequest['query'], signal: AbortSignal) => Promise<QueryVectors | null>;
 
-/** A finished search, kept so that further pages need no second ranking. */
+/** A finished search, kept so that further pages need no second retrieval. */
 interface Kept {
   readonly ranked: readonly Ranked[];
+  /** The same evidence ranked for another session, and the session it was ranked for; null when browsing. */
+  readonly again: ((session: SessionState) => Ranking) | null;
+  readonly session: SessionState;
+  /** What its answers are marked by. */
   readonly words: string;
   readonly vector: Float32Array | null;
 }
@@ -28,32 +38,43 @@ interface Kept {
 const kept = 3;
 /** The side-by-side view shows this many of the plain order. */
 const plainShown = 60;
+/** Of so many of the clicks that moved a result it is worked out where it would stand without them. */
+const doubted = 5;
 
 /** Answers queries over one catalogue. What it keeps for further pages are the catalogue's numbers, so it goes with it. */
 export class SearchService {
   private readonly finished = new Map<number, Kept>();
+  private readonly interests: Interests;
 
   constructor(
     private readonly catalogue: Catalogue,
     private readonly encode: QueryEncoder,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.interests = new Interests(catalogue);
+  }
 
   /** Throws `aborted` when the signal fires before ranking. */
   async search(searchId: number, request: SearchRequest, signal: AbortSignal): Promise<SearchResponse> {
-    const watch = new Stopwatch();
+    const watch = new Stopwatch(this.catalogue.size);
     const { query, channels } = request;
-    const words = query.words.trim();
-    if (words === '' && query.pictures.length === 0) return this.browse(searchId, request);
+    const asked = understand(query.words);
+    const liked = query.pictures.filter(({ away }) => !away).length;
+    const words = searchedWords(asked, liked);
+    const accepts = conditionsOf(this.catalogue, query, asked);
+    const nothingAsked = words === '' && liked + asked.like.length === 0;
+    if (nothingAsked) return this.browse(searchId, request, accepts);
 
     const vectors = channels === 'words' ? null : await this.encode(query, signal);
     if (signal.aborted) throw new FoveaError('aborted', 'A newer search took its place.');
     watch.lap('encode');
-    const accepts = this.catalogue.filter(query.filters);
-    const ranking = this.rank(request, vectors, accepts, watch);
+    const again = this.ranker(request, words, vectors, accepts, watch);
+    const ranking = again(request.session, (stage, out) => watch.lap(stage, out));
     const ranked = query.order === 'date' ? newestFirst(ranking.plain, this.catalogue) : ranking.ranked;
-    watch.lap('rank');
-    const search = { ranked, words, vector: vectors?.words ?? vectors?.pictures[0] ?? null };
+    watch.lap('explain', ranked.length);
+    const sought = words === '' ? asked.exact.join(' ') : [words, ...asked.exact].join(' ');
+    const { session } = request;
+    const search = { ranked, again, session, words: sought, vector: vectors?.words ?? vectors?.pictures[0] ?? null };
     this.keep(searchId, search);
     const hits = this.hitsOf(search, 0, request.limit);
     const plainHits = plainBeside(ranking, query.order)
@@ -61,7 +82,7 @@ export class SearchService {
       : [];
     watch.lap('answer');
     const isFilteredAway = () =>
-      accepts !== null && this.rank(request, vectors, null, new Stopwatch()).plain.length > 0;
+      accepts !== null && this.ranker(request, words, vectors, null, new Stopwatch(0))(session).plain.length > 0;
     return {
       searchId,
       status: ranked.length > 0 ? 'ok' : this.emptyStatus(isFilteredAway),
@@ -70,26 +91,45 @@ export class SearchService {
       hits,
       plainHits,
       timings: watch.timings,
+      flow: watch.flow,
       readBy: vectors?.words ? (hasHan(words) ? 'bilingual' : 'english') : null,
+      category: vectors?.category ?? null,
     };
   }
 
   /** Throws `not-found` when the search is too old to have been kept, or was another catalogue's. */
   page(searchId: number, from: number, count: number): readonly Hit[] {
-    const search = this.finished.get(searchId);
-    if (!search) throw new FoveaError('not-found', 'This result list is too old to continue. Search again.');
-    return this.hitsOf(search, from, count);
+    return this.hitsOf(this.keptSearch(searchId), from, count);
   }
 
-  /** Everything, newest first. */
-  private browse(searchId: number, request: SearchRequest): SearchResponse {
+  /**
+   * Where a result of a kept search would stand had a click never been, for the strongest clicks that moved it: ranked anew without
+   * each, from what was found then. Places count from 0. Nothing for a result that did not move. Throws as `page` does.
+   */
+  counterfactual(searchId: number, post: PostId): { readonly post: PostId; readonly placeWithout: number }[] {
+    const { ranked, again, session } = this.keptSearch(searchId);
+    const item = ranked.find(({ id }) => this.catalogue.at(id)?.id === post);
+    if (again === null || !item?.move) return [];
+    return item.move.because.slice(0, doubted).map((click) => {
+      const undo = { kind: 'undo' as const, post: click.post, at: 0 };
+      const without = again({ ...session, events: [...session.events, undo] });
+      return { post: click.post, placeWithout: without.ranked.findIndex(({ id }) => id === item.id) };
+    });
+  }
+
+  /** What the session is about, strongest first. */
+  interestViews(session: SessionState): InterestView[] {
+    return this.interests.views(session, this.now());
+  }
+
+  /** Everything that meets the conditions, newest first. */
+  private browse(searchId: number, request: SearchRequest, accepts: ((id: number) => boolean) | null): SearchResponse {
     const { catalogue } = this;
-    const accepts = catalogue.filter(request.query.filters);
     const everything = [...catalogue.all()]
       .filter(([id]) => accepts === null || accepts(id))
       .map(([id]) => ({ id, score: 0, contributions: [], move: null, stack: [] }));
     const ranked = newestFirst(everything, catalogue);
-    const search = { ranked, words: '', vector: null };
+    const search = { ranked, again: null, session: request.session, words: '', vector: null };
     this.keep(searchId, search);
     return {
       searchId,
@@ -99,36 +139,49 @@ export class SearchService {
       hits: this.hitsOf(search, 0, request.limit),
       plainHits: [],
       timings: [],
+      flow: [],
       readBy: null,
+      category: null,
     };
   }
 
-  private rank(
-    { query, channels, session, variety, stages }: SearchRequest,
+  /** Retrieves once; ranks what was found for a session as often as asked, always as of the same moment. */
+  private ranker(
+    { channels, variety, stages }: SearchRequest,
+    words: string,
     vectors: QueryVectors | null,
     accepts: ((id: number) => boolean) | null,
     watch: Stopwatch,
-  ): Ranking {
-    const words = query.words.trim();
-    return rank(
-      {
-        evidence: gatherEvidence(this.catalogue, channels === 'vectors' ? '' : words, vectors, accepts, watch),
-        model: this.catalogue.model,
-        weights: weightsOf(channels),
-        queryScript: hasHan(words) ? 'han' : 'latin',
-        profile: profileOf(session, this.now()),
-        strength: session.strength,
-        words,
-        variety,
-        stages: { ...allStages, ...stages },
-      },
-      this.catalogue,
-    );
+  ): (session: SessionState, observe?: ObserveStage) => Ranking {
+    const evidence = gatherEvidence(this.catalogue, channels === 'vectors' ? '' : words, vectors, accepts, watch);
+    const now = this.now();
+    return (session, observe) =>
+      rank(
+        {
+          evidence,
+          model: this.catalogue.model,
+          weights: weightsOf(channels),
+          queryScript: hasHan(words) ? 'han' : 'latin',
+          profile: this.interests.profileOf(session, now),
+          strength: session.strength,
+          words,
+          variety,
+          stages: { ...allStages, ...stages },
+        },
+        this.catalogue,
+        observe,
+      );
   }
 
   private emptyStatus(isFilteredAway: () => boolean): SearchResponse['status'] {
     if (this.catalogue.size === 0) return 'empty-library';
     return isFilteredAway() ? 'nothing-filtered' : 'nothing-relevant';
+  }
+
+  private keptSearch(searchId: number): Kept {
+    const search = this.finished.get(searchId);
+    if (!search) throw new FoveaError('not-found', 'This result list is too old to continue. Search again.');
+    return search;
   }
 
   private keep(searchId: number, search: Kept): void {
@@ -143,7 +196,9 @@ export class SearchService {
       if (!post) return [];
       const { score, contributions, move } = item;
       const stack = item.stack.flatMap((behind) => this.catalogue.at(behind)?.id ?? []);
-      return [{ post, score, contributions, move, stack, answer: this.answerOf(search, item.id, post) }];
+      const probability = probabilityOf(contributions, this.catalogue.model);
+      const answer = this.answerOf(search, item.id, post);
+      return [{ post, score, probability, contributions, move, stack, answer }];
     });
   }
 
@@ -169,16 +224,4 @@ function newestFirst(items: readonly Ranked[], catalogue: Catalogue): Ranked[] {
 
 function plainBeside(ranking: Ranking, order: SearchRequest['query']['order']): boolean {
   return order === 'relevance' && ranking.ranked !== ranking.plain;
-}
-
-/** Milliseconds per stage, each lap counting from the one before. */
-class Stopwatch {
-  readonly timings: StageTiming[] = [];
-  private last = performance.now();
-
-  lap(stage: StageTiming['stage']): void {
-    const now = performance.now();
-    this.timings.push({ stage, ms: now - this.last });
-    this.last = now;
-  }
 }

@@ -1,5 +1,6 @@
 import type { ModelKey } from '../domain/ids.ts';
 import type { Script } from './evidence.ts';
+import { measuredOf } from './measured.ts';
 
 /** Mean and standard deviation of the cosines of pairs that have nothing to do with each other. */
 export interface Background {
@@ -17,20 +18,9 @@ export interface Calibration {
   readonly pictureToPassage: Readonly<Record<Script, Background>>;
 }
 
-/** All golden queries and seed photos against all seeds, without any judgement; `npm run evaluate` prints the same table. */
-const foveaMini: Calibration = {
-  wordsToPicture: { latin: { mean: 0.056, sd: 0.131 }, han: { mean: 0.089, sd: 0.134 } },
-  wordsToPassage: {
-    latin: { latin: { mean: 0.053, sd: 0.114 }, han: { mean: 0.062, sd: 0.112 } },
-    han: { latin: { mean: 0.053, sd: 0.113 }, han: { mean: 0.127, sd: 0.134 } },
-  },
-  pictureToPicture: { mean: 0.132, sd: 0.181 },
-  pictureToPassage: { latin: { mean: 0.045, sd: 0.117 }, han: { mean: 0.077, sd: 0.122 } },
-};
-
 /** Null for a model nobody has measured: its background is then estimated from the candidates of each query. */
 export function calibrationOf(model: ModelKey): Calibration | null {
-  return model.startsWith('fovea-mini@') ? foveaMini : null;
+  return measuredOf(model)?.background ?? null;
 }
 
 /** Cosines this many deviations above the background are chance. */

@@ -23,12 +23,14 @@ export interface Evidence {
   readonly wordsToPicture: number | null;
   /** Words of the query against the post's passages. */
   readonly wordsToPassage: ByScript | null;
-  /** Pictures of the query against the photo: the mean over several pictures. */
+  /** Pictures of the query against the photo: the normalised sum of several pictures. */
   readonly pictureToPicture: number | null;
   /** Pictures of the query against the post's passages. */
   readonly pictureToPassage: ByScript | null;
   /** Ideas and pictures to move towards or away from, each measured like the query itself. */
   readonly steers: readonly Steer[];
+  /** Whether it has the tag of the pictures' likely category; absent where there is none. */
+  readonly inCategory?: boolean;
   /** BM25 and its density (see `LexicalHit`); null when the query has no words. */
   readonly lexical: { readonly bm25: number; readonly density: number } | null;
   /** Whether it has a body or comments; a title alone may be a file's name. */

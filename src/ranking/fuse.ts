@@ -1,5 +1,6 @@
 import type { Contribution } from '../domain/hit.ts';
 import { backgroundOf, type Calibration, evidenceValue } from './calibration.ts';
+import { agreed, type Reading } from './compose.ts';
 import type { ByScript, Evidence, Script } from './evidence.ts';
 
 /** How much each channel counts. Non-negative, sum 1. */
@@ -78,11 +79,6 @@ export function total(contributions: readonly Contribution[]): number {
   return contributions.reduce((sum, part) => sum + part.amount, 0);
 }
 
-interface Reading {
-  readonly raw: number;
-  readonly value: number;
-}
-
 function one(cosine: number | null, valued: (cosine: number) => number): Reading | null {
   return cosine === null ? null : { raw: cosine, value: valued(cosine) };
 }
@@ -93,12 +89,6 @@ function best(cosines: ByScript | null, valued: (cosine: number, script: Script)
   const han = one(cosines.han, (cosine) => valued(cosine, 'han'));
   if (latin === null || han === null) return latin ?? han;
   return latin.value >= han.value ? latin : han;
-}
-
-/** Words and pictures of a query must both be met: the geometric mean is a soft "and". */
-function agreed(byWords: Reading | null, byPictures: Reading | null): Reading | null {
-  if (byWords === null || byPictures === null) return byWords ?? byPictures;
-  return { raw: byWords.raw, value: Math.sqrt(byWords.value * byPictures.value) };
 }
 
 /** Every content word of the query in the title, or nearly so: words cannot say more. */

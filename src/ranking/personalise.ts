@@ -1,61 +1,185 @@
 import type { Contribution } from '../domain/hit.ts';
 import type { PostId } from '../domain/ids.ts';
-import { dot } from '../domain/vectors.ts';
 import type { Profile } from '../session/profile.ts';
+import type { Attention } from './attention.ts';
+import { dotRows, rowsAtOnce } from './dot-rows.ts';
+import type { PostLookup } from './ranked.ts';
+import { type Key, type UserSide, userSideOf } from './user-side.ts';
 
-/** What personalisation needs to know of a post: its unit vector (photo and text together), or null if it has none yet. */
+/** What personalisation needs to know of a post. */
 export interface Candidate {
   readonly post: PostId;
+  /** Unit vector of photo and text together; null while it has none. */
   readonly vector: Float32Array | null;
+  /** How well it answers the query. */
+  readonly score: number;
 }
 
-/** How far the session may move a score at full strength; relevance spans 0..1. */
-const largestShift = 0.25;
-/** Likeness below this cosine is chance; at `same` and above it is the same subject. Measured on pairs of seed photos. */
-const chance = 0.15;
-const same = 0.65;
-
-/** A post's session contribution with what each click gave to it (same order as the profile's clicks). */
-export interface SessionShift {
-  readonly contribution: Contribution;
-  readonly byClick: readonly number[];
+/** What each post of the session gave to one candidate's shift, and the interest that did most of it. */
+export interface Cause {
+  readonly byPost: ReadonlyMap<PostId, number>;
+  readonly interest: string | null;
 }
+
+export interface Personalised {
+  /** One for each candidate, in their order; value -1..1. */
+  readonly contributions: readonly Contribution[];
+  causeOf(candidate: number): Cause;
+  /** What acted at all: the posts whose keys have weight, with the size of it. */
+  readonly acting: ReadonlyMap<PostId, number>;
+}
+
+/** Likenesses that differ by less than this among the candidates are all the same. */
+const leastSpread = 0.05;
+/** So many of the best candidates tell what the query is about; they come best first. */
+const leading = 200;
 
 /**
- * Shifts each candidate by its likeness to the clicked posts, relative to the other candidates: what all share moves nothing,
- * so a query about something else keeps its order. Bounded by `largestShift * strength`; candidates are never added.
- * Returns null without clicks, in which case the caller must leave the order alone.
- * A clicked post gains nothing from its own click: it has been seen.
+ * Shifts each candidate by its likeness to the session's interests and single clicks, relative to the other candidates: what all
+ * share moves nothing. Likeness is a cosine over a temperature, the candidates' own deviation, through a sigmoid (tanh). The
+ * shape is SORT's (arXiv 2603.03988): the user's side once, then one cheap pass over the candidates. Bounded by
+ * `largestShift * strength`; candidates are never added. A clicked post gains nothing from its own click: it has been seen.
+ * Null without anything to attend to, in which case the caller must leave the order alone.
  */
 export function personalise(
   candidates: readonly Candidate[],
   profile: Profile,
-  clicked: ReadonlyMap<PostId, Float32Array>,
+  posts: PostLookup,
   strength: number,
-): SessionShift[] | null {
-  const clicks = profile.clicks.flatMap((click) => {
-    const vector = clicked.get(click.post);
-    return vector ? [{ ...click, vector }] : [];
-  });
-  if (clicks.length === 0 || strength === 0 || candidates.length === 0) return null;
-  const likeness = candidates.map(({ post, vector }) =>
-    clicks.map((click) => (vector === null || click.post === post ? 0 : likenessOf(dot(vector, click.vector)))),
-  );
-  const meanOf = clicks.map((_, k) => likeness.reduce((sum, row) => sum + (row[k] as number), 0) / candidates.length);
-  const weight = largestShift * strength;
-  return likeness.map((row, i) => {
-    const seen = clicks.map((click) => candidates[i]?.vector !== null && click.post !== candidates[i]?.post);
-    const byClick = row.map((value, k) =>
-      seen[k] ? (clicks[k]?.weight as number) * (value - (meanOf[k] as number)) : 0,
-    );
-    const value = byClick.reduce((sum, part) => sum + part, 0);
-    return {
-      contribution: { signal: 'session', raw: value, value, weight, amount: weight * value },
-      byClick: profile.clicks.map((click) => byClick[clicks.findIndex((known) => known.post === click.post)] ?? 0),
-    };
-  });
+  attention: Attention,
+): Personalised | null {
+  if (strength === 0 || candidates.length === 0) return null;
+  if (profile.interests.length === 0 && profile.against.length === 0) return null;
+  const { mean, posts: size } = posts.background();
+  const answers = centroid(candidates, mean.length);
+  if (answers === null) return null;
+  const around = { answers, library: mean, share: Math.min(1, candidates.length / Math.max(1, size)) };
+  const user = userSideOf(profile, (post) => posts.vectorOfPost(post), around, attention);
+  if (user === null) return null;
+  const { keys } = user;
+  const gains = gainsOf(candidates, user, attention.temperature);
+  const weight = attention.largestShift * strength;
+  return {
+    contributions: candidates.map((_, i) => {
+      let value = 0;
+      for (let k = 0; k < keys.length; k++) value += gains[i * keys.length + k] as number;
+      return { signal: 'session', raw: value, value, weight, amount: weight * value };
+    }),
+    causeOf: (i) => causeOf(keys, gains.subarray(i * keys.length, (i + 1) * keys.length)),
+    acting: addedUp(keys.flatMap((key) => key.parts.map(({ post, share }) => [post, Math.abs(key.weight) * share]))),
+  };
 }
 
-function likenessOf(cosine: number): number {
-  return Math.min(1, Math.max(0, (cosine - chance) / (same - chance)));
+/** What each key gives to each candidate: row-major [candidates, keys], a key's weight times -1..1. */
+function gainsOf(candidates: readonly Candidate[], user: UserSide, temperature: number): Float64Array {
+  const { keys } = user;
+  const likeness = likenessOf(candidates, user);
+  const places = new Map(candidates.map(({ post }, i) => [post, i]));
+  const gains = new Float64Array(likeness.length);
+  for (const [k, key] of keys.entries()) {
+    const own = key.parts.flatMap(({ post }) => places.get(post) ?? []);
+    const { mean, spread } = spreadOf(likeness, k, keys.length, new Set(own));
+    const gain = (cosine: number) => key.weight * Math.tanh((cosine - mean) / (temperature * spread));
+    for (let at = k; at < gains.length; at += keys.length) {
+      const cosine = likeness[at] as number;
+      if (!Number.isNaN(cosine)) gains[at] = gain(cosine);
+    }
+    for (const i of own) {
+      const { post, vector } = candidates[i] as Candidate;
+      const others = vector && key.without(post);
+      gains[i * keys.length + k] = others ? gain(cosineFrom(user.origin, vector, others)) : 0;
+    }
+  }
+  return gains;
+}
+
+/**
+ * Cosines of the candidates and the keys, measured from the origin: (c - o)·k / |c - o| by dot products with c alone. NaN for a
+ * candidate without a vector.
+ */
+function likenessOf(candidates: readonly Candidate[], { keys, origin }: UserSide): Float64Array {
+  const rows = Math.ceil((keys.length + 1) / rowsAtOnce) * rowsAtOnce;
+  const dim = origin.length;
+  const matrix = new Float32Array(rows * dim);
+  matrix.set(origin);
+  for (const [k, { direction }] of keys.entries()) matrix.set(direction, (k + 1) * dim);
+  const atOrigin = dotRows(matrix, origin, new Float64Array(rows));
+  const originSquared = atOrigin[0] as number;
+  const likeness = new Float64Array(candidates.length * keys.length).fill(Number.NaN);
+  const dots = new Float64Array(rows);
+  for (let i = 0; i < candidates.length; i++) {
+    const vector = candidates[i]?.vector;
+    if (!vector) continue;
+    dotRows(matrix, vector, dots);
+    const distance = Math.sqrt(Math.max(1e-12, 1 - 2 * (dots[0] as number) + originSquared));
+    for (let k = 0; k < keys.length; k++) {
+      likeness[i * keys.length + k] = ((dots[k + 1] as number) - (atOrigin[k + 1] as number)) / distance;
+    }
+  }
+  return likeness;
+}
+
+/** Mean and deviation of one key's likenesses over the candidates that it is not made of. */
+function spreadOf(
+  likeness: Float64Array,
+  key: number,
+  keys: number,
+  own: ReadonlySet<number>,
+): { mean: number; spread: number } {
+  let [n, sum, squares] = [0, 0, 0];
+  for (let i = 0; i * keys < likeness.length; i++) {
+    const value = likeness[i * keys + key] as number;
+    if (Number.isNaN(value) || own.has(i)) continue;
+    n++;
+    sum += value;
+    squares += value * value;
+  }
+  const mean = n === 0 ? 0 : sum / n;
+  const variance = n === 0 ? 0 : Math.max(0, squares / n - mean * mean);
+  return { mean, spread: Math.max(leastSpread, Math.sqrt(variance)) };
+}
+
+function cosineFrom(origin: Float32Array, vector: Float32Array, direction: Float32Array): number {
+  let [along, squared] = [0, 0];
+  for (let i = 0; i < origin.length; i++) {
+    const part = (vector[i] as number) - (origin[i] as number);
+    along += part * (direction[i] as number);
+    squared += part * part;
+  }
+  return squared === 0 ? 0 : along / Math.sqrt(squared);
+}
+
+/** Mean of the leading candidates' vectors, weighed by how well they answer; null when none has one. */
+function centroid(candidates: readonly Candidate[], dim: number): Float32Array | null {
+  const sum = new Float64Array(dim);
+  let weight = 0;
+  for (const { vector, score } of candidates.slice(0, leading)) {
+    if (vector === null) continue;
+    const counts = Math.max(1e-6, score);
+    weight += counts;
+    for (let i = 0; i < dim; i++) sum[i] = (sum[i] as number) + counts * (vector[i] as number);
+  }
+  return weight === 0 ? null : Float32Array.from(sum, (value) => value / weight);
+}
+
+function causeOf(keys: readonly Key[], gains: Float64Array): Cause {
+  const byInterest = new Map<string, number>();
+  let [value, size] = [0, 0];
+  for (const [k, { interest }] of keys.entries()) {
+    const gain = gains[k] as number;
+    value += gain;
+    size += Math.abs(gain);
+    if (interest !== null) byInterest.set(interest, (byInterest.get(interest) ?? 0) + gain);
+  }
+  const most = [...byInterest].find(([, gain]) => gain * Math.sign(value) > size / 2);
+  const byPost = addedUp(
+    keys.flatMap(({ parts }, k) => parts.map(({ post, share }) => [post, share * (gains[k] as number)])),
+  );
+  return { byPost, interest: most?.[0] ?? null };
+}
+
+function addedUp(parts: readonly (readonly [PostId, number])[]): Map<PostId, number> {
+  const sums = new Map<PostId, number>();
+  for (const [post, amount] of parts) sums.set(post, (sums.get(post) ?? 0) + amount);
+  return sums;
 }

@@ -1,6 +1,6 @@
 /** The stages after retrieval that can be left out, for an ablation or to show what each does. */
 export interface Stages {
-  /** Weights that depend on the query; without it, constants. */
+  /** Weights that depend on the query; without it, constants, as people get them: see `queryWeights`. */
   readonly queryWeights: boolean;
   readonly floor: boolean;
   readonly personalise: boolean;
@@ -10,7 +10,7 @@ export interface Stages {
 }
 
 export const allStages: Stages = {
-  queryWeights: true,
+  queryWeights: false,
   floor: true,
   personalise: true,
   gate: true,

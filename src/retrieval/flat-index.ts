@@ -61,6 +61,10 @@ export class FlatIndex implements VectorIndex {
     this.rowsOf.set(id, rows);
   }
 
+  has(id: number): boolean {
+    return this.rowsOf.has(id);
+  }
+
   remove(id: number): void {
     for (const row of this.rowsOf.get(id) ?? []) {
       this.ids[row] = freeRow;

@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { Post } from '../domain/post.ts';
+import { stuffedTerms } from '../domain/stuffing.ts';
 import { contentTerms, tokenise } from '../domain/tokenise.ts';
 
 /** A post found by its words. */
@@ -24,6 +25,11 @@ interface Entry {
 }
 
 const addedAtOnce = 100;
+/**
+ * How often a term counts in one field. BM25 saturates by itself, but MiniSearch measures a field's length in distinct terms, so
+ * that nothing else holds back a post that says the same word fifty times.
+ */
+const mostRepeats = 3;
 const fields = ['title', 'body', 'comments', 'tags', 'place'] as const;
 const boost = { title: 2, tags: 2, place: 1.5, body: 1, comments: 0.8 };
 
@@ -31,7 +37,7 @@ const boost = { title: 2, tags: 2, place: 1.5, body: 1, comments: 0.8 };
 export class LexicalIndex {
   private readonly search_ = new MiniSearch<Entry>({
     fields: [...fields],
-    tokenize: (text) => tokenise(text).map((token) => token.term),
+    tokenize: (text) => saturated(tokenise(text).map((token) => token.term)),
     processTerm: (term) => term,
   });
 
@@ -45,11 +51,17 @@ export class LexicalIndex {
     this.search_.add(entryOf(id, post));
   }
 
-  /** Adds many posts in slices that leave the thread free in between. What is there already stays: it may be newer. */
-  async addAll(posts: readonly { id: number; post: Post }[]): Promise<void> {
-    for (const [place, { id, post }] of posts.entries()) {
+  /**
+   * Adds many posts in slices that leave the thread free in between. What is there already stays: it may be newer. `added` is
+   * called with each that was really added.
+   */
+  async addAll<T extends { id: number; post: Post }>(posts: readonly T[], added?: (entry: T) => void): Promise<void> {
+    for (const [place, entry] of posts.entries()) {
+      const { id, post } = entry;
       if (place > 0 && place % addedAtOnce === 0) await new Promise((resolve) => setTimeout(resolve, 0));
-      if (!this.search_.has(id)) this.search_.add(entryOf(id, post));
+      if (this.search_.has(id)) continue;
+      this.search_.add(entryOf(id, post));
+      added?.(entry);
     }
   }
 
@@ -68,6 +80,7 @@ export class LexicalIndex {
       fuzzy: (term) => (term.length >= 6 && /^[a-z]+$/.test(term) ? 1 : false),
       weights: { prefix: 0.5, fuzzy: 0.3 },
       combineWith: 'OR',
+      boostDocument: this.bounding(terms),
     });
     // Filtered only now: how rare a word is in the library must not depend on the filters.
     const demanded = this.inverseFrequencies(terms, results);
@@ -76,16 +89,42 @@ export class LexicalIndex {
       .map(({ id, score }) => ({ id: id as number, bm25: score, density: score / demanded }));
   }
 
-  /** Sum over the terms of ln(1 + (N - n + 0.5) / (n + 0.5)), BM25's idf, n being the posts this query found by the term. */
+  /**
+   * A word that only begins like an asked one, or is one letter off, counts as no rarer than that one: else a misspelling, rare
+   * as it is, would outrank the word itself.
+   */
+  private bounding(terms: readonly string[]): (id: number, term: string) => number {
+    const asked = new Map(terms.map((term) => [term, this.inverseFrequency(this.documentsWith(term))]));
+    const factors = new Map<string, number>();
+    return (_, term) => {
+      if (asked.has(term)) return 1;
+      const known = factors.get(term);
+      if (known !== undefined) return known;
+      const beginning = terms.filter((one) => term.startsWith(one));
+      const sources = beginning.length > 0 ? beginning : terms.filter((one) => Math.abs(one.length - term.length) <= 1);
+      const rarity = Math.min(...sources.map((one) => asked.get(one) ?? 0));
+      const factor = Math.min(1, rarity / this.inverseFrequency(this.documentsWith(term)));
+      factors.set(term, factor);
+      return factor;
+    };
+  }
+
+  private documentsWith(term: string): number {
+    return this.search_.search(term, { tokenize: (text) => [text], prefix: false, fuzzy: false }).length;
+  }
+
+  /** BM25's idf of a term that n posts have: ln(1 + (N - n + 0.5) / (n + 0.5)). */
+  private inverseFrequency(n: number): number {
+    return Math.log(1 + Math.max(0, this.size - n + 0.5) / (n + 0.5));
+  }
+
+  /** Sum of the idf over the terms, n being the posts this query found by the term. */
   private inverseFrequencies(terms: readonly string[], results: readonly { queryTerms: readonly string[] }[]): number {
     const found = new Map<string, number>();
     for (const { queryTerms } of results) {
       for (const term of queryTerms) found.set(term, (found.get(term) ?? 0) + 1);
     }
-    return terms.reduce((sum, term) => {
-      const n = found.get(term) ?? 0;
-      return sum + Math.log(1 + Math.max(0, this.size - n + 0.5) / (n + 0.5));
-    }, 0);
+    return terms.reduce((sum, term) => sum + this.inverseFrequency(found.get(term) ?? 0), 0);
   }
 }
 
@@ -98,4 +137,15 @@ function entryOf(id: number, post: Post): Entry {
     tags: post.tags.join('\n'),
     place: post.place ?? '',
   };
+}
+
+/** What of a field's terms is indexed. */
+function saturated(terms: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  const stuffed = stuffedTerms(terms);
+  return terms.filter((term) => {
+    const count = (counts.get(term) ?? 0) + 1;
+    counts.set(term, count);
+    return count <= mostRepeats && !stuffed.has(term);
+  });
 }

@@ -15,6 +15,8 @@ export interface VectorIndex {
   readonly bytes: number;
   /** Adds or replaces all vectors of `id`: unit vectors, row-major [n, dim]. Throws RangeError on a length that is no multiple of dim. */
   set(id: number, vectors: Float32Array): void;
+  /** Whether `id` has any vector. */
+  has(id: number): boolean;
   /** Removes all vectors of `id`; unknown ids are ignored. */
   remove(id: number): void;
   /** The k ids nearest to `query`, best first, among those `accepts` lets through. */

@@ -1,4 +1,14 @@
-import type { ImportProgress, LibrarySummary, SearchResponse, StorageReport, Tower } from '../bridge/contracts.ts';
+import type {
+  ImportProgress,
+  InterestRow,
+  InterestView,
+  LibrarySummary,
+  SearchResponse,
+  StorageReport,
+  Suggestion,
+  Tower,
+  Trace,
+} from '../bridge/contracts.ts';
 import type { EncoderState } from '../bridge/encoder-supervisor.ts';
 import type { ModelListing } from '../bridge/models.ts';
 import type { ErrorKind } from '../domain/errors.ts';
@@ -7,7 +17,13 @@ import type { PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
 import type { Capabilities } from '../runtime/capabilities.ts';
 import type { SessionState } from '../session/log.ts';
+import type { Experiment } from './interleaving.ts';
+import type { SearchRecord } from './monitor.ts';
 import type { Preferences } from './preferences.ts';
+import type { Replay } from './replay.ts';
+import type { SessionFileProblem } from './session-file.ts';
+import type { OpenStacks } from './stacks.ts';
+import type { Tour } from './tour.ts';
 import { queryKey, type Route } from './url.ts';
 
 /** A problem as the interface shows it: the kind for a translated sentence, the message for the exact one. */
@@ -55,17 +71,40 @@ export type Notice = { readonly id: number } & (
   | { readonly kind: 'too-many-pictures' }
   /** An import that cannot go on by itself, and why. */
   | { readonly kind: 'import-paused'; readonly message: string }
+  /** Something about the session that can be taken back. */
+  | { readonly kind: 'session'; readonly change: SessionChange }
+  | { readonly kind: 'session-file'; readonly file: string; readonly problem: SessionFileProblem }
 );
 
+/** A change of the session that the person may regret. */
+export type SessionChange =
+  | { readonly kind: 'forgotten' | 'less'; readonly title: string }
+  | { readonly kind: 'interest-removed'; readonly name: string }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'replaced' | 'merged'; readonly count: number };
+
 export type Panel = 'session' | 'import';
+
+/** What the field offers: queries of this tab that found something, then the library's completions. */
+export interface ShownSuggestion {
+  readonly text: string;
+  readonly kind: Suggestion['kind'] | 'recent';
+}
 
 export interface AppState {
   readonly route: Route;
   readonly results: Results;
-  readonly suggestions: readonly string[];
+  readonly stacks: OpenStacks;
+  readonly suggestions: readonly ShownSuggestion[];
   readonly detail: Detail | null;
   readonly session: SessionState;
-  /** Posts of the session's clicks, as far as they have been fetched. */
+  /** What the session is about, strongest first; kept up to date while its panel is open. */
+  readonly interests: readonly InterestView[];
+  /** A recorded session that is being shown in place of the person's own. */
+  readonly replay: Replay | null;
+  /** What to look at next, for the start page; null until it is known. */
+  readonly interestRows: readonly InterestRow[] | null;
+  /** Posts that the session speaks of, as far as they have been fetched. */
   readonly clicked: ReadonlyMap<PostId, Post>;
   readonly imports: ImportProgress;
   readonly library: LibraryStatus;
@@ -79,7 +118,21 @@ export interface AppState {
   readonly preferences: Preferences;
   readonly notices: readonly Notice[];
   readonly panel: Panel | null;
+  /** Every answer of this tab, for the Monitor. */
+  readonly searches: readonly SearchRecord[];
+  /** The last traced query, for the stage view. */
+  readonly trace: (Trace & { readonly key: string }) | null;
+  readonly experiment: Experiment;
+  readonly tour: Tour | null;
 }
+
+export const noExperiment: Experiment = {
+  pair: 'meaning',
+  swapped: false,
+  showings: [],
+  asking: false,
+  revealed: false,
+};
 
 export const noImport: ImportProgress = {
   phase: 'idle',

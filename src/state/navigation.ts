@@ -7,6 +7,8 @@ export type Step = 'push' | 'draft' | 'replace';
 export interface Arrivals {
   queryChanged(step: Step | 'pop'): void;
   postChanged(before: Route): void;
+  /** What was being typed is meant now. */
+  draftSettled(): void;
 }
 
 export interface Navigation {
@@ -57,6 +59,7 @@ export function createNavigation({ store, browser: { address } }: Context, arriv
       } else this.go({ ...store.getState().route, post: null }, 'push');
     },
     settle() {
+      if (drafting) arrivals.draftSettled();
       drafting = false;
     },
   };

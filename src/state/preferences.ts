@@ -8,11 +8,19 @@ const schema = v.object({
   introduced: v.boolean(),
   /** How much the first results should differ, 0..1. */
   variety: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.3),
+  /** The rows of next interests are open on the start page. */
+  interestRows: v.optional(v.boolean(), true),
 });
 
 export type Preferences = Readonly<v.InferOutput<typeof schema>>;
 
-export const defaultPreferences: Preferences = { theme: 'auto', language: 'auto', introduced: false, variety: 0.3 };
+export const defaultPreferences: Preferences = {
+  theme: 'auto',
+  language: 'auto',
+  introduced: false,
+  variety: 0.3,
+  interestRows: true,
+};
 
 const key = 'fovea.preferences.1';
 

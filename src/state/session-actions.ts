@@ -1,65 +1,161 @@
 import type { PostId } from '../domain/ids.ts';
-import { freshSession, type SessionEvent, type SessionState } from '../session/log.ts';
+import { freshSession, type InterestChange, type SessionEvent, type SessionState } from '../session/log.ts';
 import { type Click, profileOf } from '../session/profile.ts';
-import type { Context } from './context.ts';
+import type { SessionChange } from './app-state.ts';
+import { type Context, notify } from './context.ts';
+import { queryName } from './impressions.ts';
+import { examplesShown } from './interests.ts';
+import type { LoadPosts } from './known-posts.ts';
+import { type Mark, marksOf } from './marks.ts';
+import { reformulationOf } from './reformulation.ts';
 import type { SearchRunner } from './search-runner.ts';
-import { saveSession } from './session-storage.ts';
+import { mergeSessions, readSessionFile, writeSessionFile } from './session-file.ts';
+import type { SessionLog } from './session-log.ts';
 
 const sliderDelayMs = 120;
 
-/** What a person can do to what was learnt, and how opening posts is recorded. */
-export function sessionActions({ store, client, browser }: Context, runner: SearchRunner) {
+/** What a person can do to what was learnt, and how what they do is recorded. */
+export function sessionActions(context: Context, runner: SearchRunner, log: SessionLog, loadPosts: LoadPosts) {
+  const { store, client, browser } = context;
   let callOff = () => {};
+  /** The words last asked with, other than by typing on. */
+  let committed = store.getState().route.query.words;
 
-  function change(next: Partial<SessionState>): void {
-    const session = { ...store.getState().session, ...next };
-    store.setState({ session });
-    saveSession(browser.tabStorage, session);
+  const session = () => store.getState().session;
+  const appended = (event: SessionEvent) => ({ events: [...session().events, event] });
+
+  /** A change that a notice offers to take back; only the latest can be. */
+  function changeUndoably(next: Partial<SessionState>, change: SessionChange): void {
+    log.changeUndoably(next);
+    store.setState({ notices: store.getState().notices.filter(({ kind }) => kind !== 'session') });
+    notify(context, { kind: 'session', change });
+    showChange();
   }
 
-  function record(event: SessionEvent): void {
-    const { session } = store.getState();
-    if (!session.paused) change({ events: [...session.events, event] });
+  /** Behind an opened post nothing moves: closing it searches again anyway. */
+  function showChange(): void {
+    if (store.getState().route.post === null) void runner.run();
+  }
+
+  function titleOf(post: PostId): string {
+    const { clicked, results, detail } = store.getState();
+    const known = clicked.get(post) ?? results.hits.find((hit) => hit.post.id === post)?.post;
+    const found = known ?? (detail?.id === post ? detail.post : null);
+    return found?.title || found?.fileName || '';
+  }
+
+  function mark(post: PostId, kind: Mark, on: boolean): void {
+    if (!log.isRecording() || marksOf(session().events)[kind].has(post) === on) return;
+    const opposite = kind === 'like' ? 'less' : kind === 'less' ? 'like' : null;
+    const at = browser.now();
+    const events: SessionEvent[] = [...session().events, { kind, post, at, on }];
+    if (on && opposite && marksOf(session().events)[opposite].has(post))
+      events.push({ kind: opposite, post, at, on: false });
+    // Over an opened post the way back stands beside the button.
+    if (kind === 'less' && on && store.getState().route.post === null)
+      changeUndoably({ events }, { kind: 'less', title: titleOf(post) });
+    else {
+      log.change({ events });
+      showChange();
+    }
   }
 
   return {
     /** An open is counted once however often the page is reloaded over it. */
-    recordOpen(post: PostId, place: number, query: string): void {
-      const last = store.getState().session.events.at(-1);
+    recordOpen(post: PostId, place: number): void {
+      const last = session().events.findLast(({ kind }) => kind !== 'impression');
       if (last?.kind === 'open' && last.post === post) return;
-      record({ kind: 'open', post, at: browser.now(), place, query });
+      log.record({ kind: 'open', post, at: browser.now(), place, query: queryName(store.getState().route.query) });
     },
     recordDwell(post: PostId, dwellMs: number): void {
-      record({ kind: 'dwell', post, at: browser.now(), dwellMs });
+      log.record({ kind: 'dwell', post, at: browser.now(), dwellMs });
     },
-    /** Fetches the posts of the clicks for the panel. */
+    /** A card was in sight long enough to be looked at. Not while a post lies over the feed. */
+    see(post: PostId, place: number): void {
+      const { route } = store.getState();
+      if (route.post !== null) return;
+      log.see({ kind: 'impression', post, at: browser.now(), place, query: queryName(route.query) });
+    },
+    /** The comments were read to their end; once for each look. */
+    recordCommentsRead(post: PostId): void {
+      const last = session().events.findLast((event) => 'post' in event && event.post === post);
+      if (last?.kind !== 'comment-open') log.record({ kind: 'comment-open', post, at: browser.now() });
+    },
+    /** The words in the address are meant: chosen, confirmed with Enter, or their results used. `typed: false`: by Back. */
+    commitWords(typed = true): void {
+      const { words } = store.getState().route.query;
+      const change = typed ? reformulationOf(committed, words) : null;
+      if (words.trim() !== '') committed = words;
+      if (change) log.record({ kind: 'reformulation', at: browser.now(), query: words.trim(), change });
+    },
+    /** Likes, saves or asks for less, or takes it back. Liking and asking for less exclude each other. */
+    mark,
+    toggleMark: (post: PostId, kind: Mark) => mark(post, kind, !marksOf(session().events)[kind].has(post)),
+    /** Fetches the posts that the panel shows: clicks, saved ones, examples of interests. */
     async loadClicked(): Promise<void> {
-      const { session, clicked } = store.getState();
-      const missing = clicksOf(session, browser.now()).filter(({ post }) => !clicked.has(post));
-      if (missing.length === 0) return;
-      const found = await Promise.allSettled(missing.map(({ post }) => client.library.post(post)));
-      const posts = found.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-      const known = new Map(store.getState().clicked);
-      for (const post of posts) known.set(post.id, post);
-      store.setState({ clicked: known });
+      const { interests } = store.getState();
+      await loadPosts([
+        ...clicksOf(session(), browser.now()).map(({ post }) => post),
+        ...marksOf(session().events).save,
+        ...interests.flatMap(({ examples }) => examples.slice(0, examplesShown)),
+      ]);
     },
     undoClick(post: PostId): void {
-      change({ events: [...store.getState().session.events, { kind: 'undo', post, at: browser.now() }] });
-      void runner.run();
+      const title = titleOf(post);
+      changeUndoably(appended({ kind: 'undo', post, at: browser.now() }), { kind: 'forgotten', title });
+    },
+    /** Mutes, weighs or removes an interest, named by its anchor. */
+    changeInterest(post: PostId, change: InterestChange, name: string): void {
+      const next = appended({ kind: 'interest', post, at: browser.now(), change });
+      if (change.kind === 'remove') changeUndoably(next, { kind: 'interest-removed', name });
+      else {
+        log.change(next);
+        showChange();
+      }
     },
     pause(paused: boolean): void {
-      change({ paused });
+      log.change({ paused });
       void runner.run();
     },
     setStrength(strength: number): void {
-      change({ strength });
+      log.change({ strength });
       callOff();
       callOff = browser.later(() => void runner.run(), sliderDelayMs);
     },
     reset(): void {
-      change({ events: [], paused: freshSession.paused });
-      void runner.run();
+      changeUndoably({ events: [], paused: freshSession.paused }, { kind: 'reset' });
     },
+    /** Takes the last removal, reset or import back. */
+    undoLast(): void {
+      if (log.undo()) showChange();
+    },
+    /** The text of a file that `readFile` understands. */
+    exported: (): string => writeSessionFile(session(), browser.now()),
+    /** What a file holds; a file that is no session is explained in a notice and gives null. */
+    async readFile(file: File): Promise<SessionState | null> {
+      const read = await readSessionFile(file);
+      if (read.ok) return read.session;
+      notify(context, { kind: 'session-file', file: file.name, problem: read.problem });
+      return null;
+    },
+    /** Takes a read session over, in place of the present one or together with it. */
+    import(read: SessionState, how: 'replace' | 'merge'): void {
+      const count = read.events.length;
+      if (how === 'replace') changeUndoably(read, { kind: 'replaced', count });
+      else changeUndoably(mergeSessions(session(), read), { kind: 'merged', count });
+    },
+    /**
+     * Where a result of the present search would stand without each of the clicks that moved it, places counted from 0. Empty
+     * when the library cannot tell: it keeps few searches.
+     */
+    async placesWithout(post: PostId): Promise<readonly { readonly post: PostId; readonly placeWithout: number }[]> {
+      const { response } = store.getState().results;
+      if (!response) return [];
+      return client.library.counterfactual(response.searchId, post).catch(() => []);
+    },
+    /** For what shows a session of its own, as a tour or a replay: see `SessionLog`. */
+    lend: log.lend,
+    giveBack: log.giveBack,
   };
 }
 

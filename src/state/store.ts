@@ -1,32 +1,52 @@
 import { createStore } from 'zustand/vanilla';
 import type { FoveaClient } from '../bridge/client-port.ts';
-import { type AppState, noImport, noResults, type Panel } from './app-state.ts';
+import { type AppState, noExperiment, noImport, noResults, type Panel } from './app-state.ts';
 import { type Context, problemOf } from './context.ts';
 import { createDetailWatcher, detailActions } from './detail-actions.ts';
 import { createEventWriter } from './events.ts';
 import { importActions } from './import-actions.ts';
+import { watchInterestRows } from './interest-rows.ts';
+import { watchInterests } from './interests.ts';
+import { interleavingActions } from './interleaving-actions.ts';
+import { createPostLoader } from './known-posts.ts';
 import { modelActions } from './model-actions.ts';
+import { keepMonitorLog } from './monitor-log.ts';
 import { createNavigation } from './navigation.ts';
 import type { BrowserPorts } from './ports.ts';
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts';
+import { replayActions } from './replay-actions.ts';
 import { searchActions } from './search-actions.ts';
 import { createSearchRunner } from './search-runner.ts';
 import { sessionActions } from './session-actions.ts';
+import { createSessionLog } from './session-log.ts';
 import { loadSession } from './session-storage.ts';
-import { parseRoute } from './url.ts';
+import { noOpenStacks, stackActions } from './stacks.ts';
+import { tourActions } from './tour-actions.ts';
+import { traceActions } from './trace-actions.ts';
+import { parseRoute, type View } from './url.ts';
 
 /** The state of one tab and everything that can be done to it. */
 export function createFovea(client: FoveaClient, browser: BrowserPorts) {
   const store = createStore<AppState>(() => initialState(browser));
   const context: Context = { store, client, browser };
   const runner = createSearchRunner(context);
-  const session = sessionActions(context, runner);
+  const log = createSessionLog(context);
+  const loadPosts = createPostLoader(context);
+  const session = sessionActions(context, runner, log, loadPosts);
   const watcher = createDetailWatcher(context, session, runner);
   const navigation = createNavigation(context, {
-    queryChanged: (step) => (step === 'draft' ? runner.runSoon() : void runner.run()),
+    queryChanged: (step) => {
+      if (step === 'draft') return runner.runSoon();
+      session.commitWords(step !== 'pop');
+      void runner.run();
+    },
+    draftSettled: () => session.commitWords(),
     postChanged: watcher.postChanged,
   });
   const models = modelActions(context);
+  watchInterests(context, loadPosts);
+  watchInterestRows(context);
+  keepMonitorLog(context);
   const onEvent = createEventWriter(context, runner, models.refreshModels);
 
   /** Opens the library and answers the address the page was opened with. */
@@ -43,6 +63,8 @@ export function createFovea(client: FoveaClient, browser: BrowserPorts) {
     }
   }
 
+  const replay = replayActions(context, navigation, runner, log, loadPosts);
+
   return {
     store,
     library: client.library,
@@ -50,7 +72,13 @@ export function createFovea(client: FoveaClient, browser: BrowserPorts) {
       start,
       search: searchActions(context, navigation, runner),
       detail: detailActions(context, navigation),
+      stacks: stackActions(context),
       session,
+      replay,
+      tour: tourActions(context, navigation, runner, log, replay.stop),
+      interleaving: interleavingActions(context),
+      trace: traceActions(context),
+      showView: (view: View) => navigation.go({ ...store.getState().route, view }, 'push'),
       imports: importActions(context, runner),
       models,
       setPreferences(change: Partial<Preferences>): void {
@@ -72,9 +100,13 @@ function initialState(browser: BrowserPorts): AppState {
   return {
     route: parseRoute(browser.address.read()),
     results: noResults,
+    stacks: noOpenStacks,
     suggestions: [],
     detail: null,
     session: loadSession(browser.tabStorage),
+    interests: [],
+    interestRows: null,
+    replay: null,
     clicked: new Map(),
     imports: noImport,
     library: { kind: 'opening' },
@@ -87,5 +119,9 @@ function initialState(browser: BrowserPorts): AppState {
     preferences: loadPreferences(browser.storage),
     notices: [],
     panel: null,
+    searches: [],
+    trace: null,
+    experiment: noExperiment,
+    tour: null,
   };
 }

@@ -3,22 +3,29 @@ import { awaitsFirstHits } from '../state/app-state.ts';
 import { isFiltered } from '../state/url.ts';
 import { useFoveaState } from '../state/use-store.ts';
 import { Feed } from './feed/feed.tsx';
+import { InterestRows } from './feed/interest-rows.tsx';
 import { Skeletons } from './feed/skeletons.tsx';
 import { Header } from './header.tsx';
 import { DropLayer } from './import/drop-layer.tsx';
 import { ImportPanel } from './import/import-panel.tsx';
+import { InterleaveView } from './interleave/interleave-view.tsx';
 import { Introduction } from './introduction.tsx';
+import { MonitorView } from './monitor/monitor-view.tsx';
 import { PostDialog } from './post/post-dialog.tsx';
 import { EmptyState } from './search/empty-state.tsx';
 import { FilterBar } from './search/filter-bar.tsx';
 import { Invitation } from './search/invitation.tsx';
+import { OperatorChips } from './search/operator-chips.tsx';
 import { ResultsLine } from './search/results-line.tsx';
 import { CompareView } from './session/compare-view.tsx';
+import { ReplayBar } from './session/replay-bar.tsx';
 import { SessionPanel } from './session/session-panel.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { ShortcutsDialog } from './settings/shortcuts-dialog.tsx';
+import { StageView } from './stages/stage-view.tsx';
 import { Notices } from './status/notices.tsx';
 import { StatusLine } from './status/status-line.tsx';
+import { TourLayer } from './tour/tour-layer.tsx';
 import { useDocumentSettings } from './use-document-settings.ts';
 import { useGlobalKeys } from './use-global-keys.ts';
 import './app.css';
@@ -28,7 +35,7 @@ export function App() {
   useDocumentSettings();
   const panel = useFoveaState((state) => state.panel);
   const query = useFoveaState(({ route }) => route.query);
-  const comparing = useFoveaState(({ route }) => route.view === 'compare');
+  const view = useFoveaState(({ route }) => route.view);
   const [filtersOpen, setFiltersOpen] = useState(false);
   const [dialog, setDialog] = useState<'settings' | 'shortcuts' | null>(null);
   const openShortcuts = useCallback(() => setDialog('shortcuts'), []);
@@ -44,12 +51,14 @@ export function App() {
       <div className="app-body">
         <main className="app-main">
           <Introduction />
+          <OperatorChips />
           {(filtersOpen || filtered) && <FilterBar />}
-          {comparing ? (
-            <CompareView />
+          {view !== 'feed' ? (
+            <OtherView view={view} />
           ) : (
             <>
               {!asked && !filtered && !isEmpty && <Invitation />}
+              <InterestRows />
               <ResultsLine />
               <EmptyState />
               <FeedOrSkeletons />
@@ -63,10 +72,20 @@ export function App() {
       <PostDialog />
       <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} />
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      <ReplayBar />
       <Notices />
       <DropLayer />
+      <TourLayer />
     </div>
   );
+}
+
+const views = { compare: CompareView, stages: StageView, monitor: MonitorView, interleave: InterleaveView };
+
+/** What may stand in place of the results: how they came about. */
+function OtherView({ view }: { view: keyof typeof views }) {
+  const View = views[view];
+  return <View />;
 }
 
 /** The feed is always in the document, so that scripts can wait for it; skeletons stand in its place until there is something. */

@@ -2,6 +2,7 @@ import { useActions, useFoveaState } from '../state/use-store.ts';
 import { ImportInputs } from './import/import-inputs.tsx';
 import { SearchField } from './search/search-field.tsx';
 import { Icon } from './shared/icon.tsx';
+import { ShowMenu } from './show-menu.tsx';
 import { useText } from './text/use-text.ts';
 import './header.css';
 
@@ -36,6 +37,7 @@ export function Header({ filtersOpen, onToggleFilters }: HeaderProps) {
       <SearchField filtersOpen={filtersOpen} onToggleFilters={onToggleFilters} />
       <nav className="header-panels">
         <ImportInputs />
+        <ShowMenu />
         <button
           type="button"
           className="header-button"

@@ -3,6 +3,7 @@ import { openHarness } from '../harness/open-harness.ts';
 import { machine, printTable, writeReport } from '../report.ts';
 import { benchApp } from './bench-app.ts';
 import { benchEncoders, benchSearch } from './bench-core.ts';
+import { benchVariety } from './bench-variety.ts';
 import { bundleSizes } from './bundle-sizes.ts';
 
 const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
@@ -12,6 +13,7 @@ console.log('Encoders …');
 const encoders = await benchEncoders(page);
 console.log('Search …');
 const searches = await benchSearch(page);
+const variety = await benchVariety(page);
 await close();
 console.log('The app …');
 const app = await benchApp();
@@ -47,6 +49,14 @@ printTable(
     'restore to searchable': ms(restoreMs),
   })),
 );
+printTable(
+  variety.map(({ what, fastestMs, p50Ms, p95Ms }) => ({
+    layout: what,
+    fastest: ms(fastestMs),
+    p50: ms(p50Ms),
+    p95: ms(p95Ms),
+  })),
+);
 printTable([
   { memory: 'page and workers after six searches', MB: app.megabytesAfterSearches?.toFixed(0) ?? 'not told' },
 ]);
@@ -58,4 +68,4 @@ printTable(
   })),
 );
 console.log(`JavaScript and CSS at start: ${startKilobytes.toFixed(0)} kB gzip\n`);
-writeReport('bench', { browser, encoders, searches, app, bundles, startKilobytes });
+writeReport('bench', { browser, encoders, searches, variety, app, bundles, startKilobytes });

@@ -6,9 +6,10 @@ import { reciprocalRankFusion } from '../../src/lab/reciprocal-rank.ts';
 import { type GoldenQuery, gradesOf, readGolden } from './golden.ts';
 
 const k = 10;
-const searched = ['words', 'vectors', 'hybrid'] as const satisfies readonly Channels[];
+/** `query-aware` is `hybrid` with weights that depend on the query: fitted on these very queries, so a little flattered. */
+const searched = ['words', 'vectors', 'hybrid', 'query-aware'] as const;
 /** `rrf` fuses the places of `words` and `vectors`. */
-const systems = ['words', 'vectors', 'rrf', 'hybrid'] as const;
+const systems = ['words', 'vectors', 'rrf', 'hybrid', 'query-aware'] as const;
 type System = (typeof systems)[number];
 
 interface Run {
@@ -44,10 +45,10 @@ export async function evaluateGolden(page: Page): Promise<GoldenReport> {
   for (const system of searched) {
     const answers: Run[] = [];
     for (const query of golden) {
-      const { hits } = await page.evaluate(([words, channels]) => window.harness.search(words, channels, 50), [
-        query.query,
-        system,
-      ] as const);
+      const { hits } = await page.evaluate(
+        ([words, channels, queryWeights]) => window.harness.search(words, channels, 50, { stages: { queryWeights } }),
+        [query.query, channelsOf(system), system === 'query-aware'] as const,
+      );
       answers.push({ golden: query, ranked: hits.map(({ id }) => id.replace('seed:', '')) });
     }
     runs.set(system, answers);
@@ -85,12 +86,15 @@ export async function evaluateGolden(page: Page): Promise<GoldenReport> {
       'hybrid - vectors': pairedDifference(gains('hybrid'), gains('vectors')),
       'hybrid - rrf': pairedDifference(gains('hybrid'), gains('rrf')),
       'hybrid - words': pairedDifference(gains('hybrid'), gains('words')),
+      'query-aware - hybrid': pairedDifference(gains('query-aware'), gains('hybrid')),
     },
     floor: Object.fromEntries(
       systems.map((system) => [system, floorOf(runs.get(system) as Run[])]),
     ) as GoldenReport['floor'],
   };
 }
+
+const channelsOf = (system: (typeof searched)[number]): Channels => (system === 'query-aware' ? 'hybrid' : system);
 
 function rowOf(system: System, queries: string, runs: readonly Run[]): GoldenRow {
   const each = (metric: (ranked: readonly string[], grades: ReturnType<typeof gradesOf>) => number) =>

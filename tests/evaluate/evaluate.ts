@@ -1,22 +1,30 @@
 /**
  * `npm run evaluate [-- --captions FOLDER]`: how good the answers are, against fixed judgements, in a real Chromium with the
- * real model. Prints tables and writes `reports/evaluate.json`.
+ * real model. Prints tables and writes `reports/evaluate.json`. `npm run evaluate -- sessions [--captions FOLDER]`: how much they
+ * gain from clicks, by simulated people; writes `reports/sessions.json`.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Interval } from '../../src/lab/bootstrap.ts';
 import { openHarness } from '../harness/open-harness.ts';
 import { printTable, writeReport } from '../report.ts';
-import { measureBackground } from './background.ts';
+import { percent, withInterval } from './cells.ts';
 import { evaluateCaptions } from './evaluate-captions.ts';
+import { evaluateFusion, printFusion } from './evaluate-fusion.ts';
 import { evaluateGolden } from './evaluate-golden.ts';
+import { evaluateSessions, printSessions } from './evaluate-sessions.ts';
+import { evaluateTriplets, printTriplets } from './evaluate-triplets.ts';
 
-const { values } = parseArgs({ options: { captions: { type: 'string' } } });
+const { values, positionals } = parseArgs({ options: { captions: { type: 'string' } }, allowPositionals: true });
 const folder = values.captions === undefined ? null : resolve(values.captions);
-const withInterval = ({ mean, low, high }: Interval) => `${mean.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`;
-const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 const { page, browser, close } = await openHarness(folder ? { '/captions/': folder } : {});
+if (positionals.includes('sessions')) {
+  const sessions = await evaluateSessions(page, folder);
+  printSessions(sessions);
+  await close();
+  writeReport('sessions', { browser, sessions });
+  process.exit();
+}
 const golden = await evaluateGolden(page);
 console.log(`\nGolden set: ${golden.queries} queries over the seeds, ${browser}`);
 const { pairs, fourGrades, rightOrWrong } = golden.kappa;
@@ -48,11 +56,8 @@ printTable(
   })),
 );
 
-const background = await measureBackground(page);
-console.log('Cosines of unrelated pairs, the constants of src/ranking/calibration.ts\n');
-printTable(
-  background.map(({ query, against, mean, sd }) => ({ query, against, mean: mean.toFixed(3), sd: sd.toFixed(3) })),
-);
+const fusion = await evaluateFusion(folder, page);
+printFusion(fusion);
 
 const captions = folder === null ? null : await evaluateCaptions(page, folder);
 if (captions) {
@@ -65,5 +70,8 @@ if (captions) {
     }),
   );
 }
+const triplets = await evaluateTriplets(page);
+printTriplets(triplets);
+
 await close();
-writeReport('evaluate', { browser, golden, background, captions });
+writeReport('evaluate', { browser, golden, fusion, captions, triplets });

@@ -22,3 +22,13 @@ export function readGolden(): GoldenQuery[] {
 }
 
 export const gradesOf = (record: Readonly<Record<string, number>>): Grades => new Map(Object.entries(record));
+
+/** Queries without a right answer beside those of kind `none`: see the file. */
+export function readNoAnswers(): Pick<GoldenQuery, 'query' | 'language'>[] {
+  const path = join(import.meta.dirname, '..', '..', 'seeds', 'no-answers.json');
+  const { en, zh } = JSON.parse(readFileSync(path, 'utf8')) as Record<'en' | 'zh', string[]>;
+  return [
+    ...en.map((query) => ({ query, language: 'en' as const })),
+    ...zh.map((query) => ({ query, language: 'zh' as const })),
+  ];
+}

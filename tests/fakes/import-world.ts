@@ -54,7 +54,7 @@ export function importWorld(store = memoryStore()) {
         await decoding.pass();
         const view = { name, close: () => {} } as unknown as ImageBitmap;
         const blobs = { display: file, thumbnail: file };
-        const looks = { width: 1, height: 1, colour: '#000000', takenOn: null };
+        const looks = { width: 1, height: 1, colour: '#000000', hash: '0'.repeat(160), takenOn: null };
         return { ...looks, ...blobs, view, contentHash: await file.text() } satisfies DecodedPhoto;
       },
     },

@@ -16,6 +16,7 @@ import { emptyQuery } from '../../src/domain/query.ts';
 import { defaultModel } from '../../src/runtime/model-registry.ts';
 import { freshSession } from '../../src/session/log.ts';
 import { bareOrt, restoreTimes, searchTimes } from './measure.ts';
+import { varietyTimes } from './measure-variety.ts';
 
 const appBase = new URL('/', location.href).href;
 
@@ -54,6 +55,7 @@ const harness = {
   bareOrt,
   searchTimes,
   restoreTimes,
+  varietyTimes,
   model: () => ({ key: defaultModel.key, dim: defaultModel.dim }),
   startEncoder,
 
@@ -94,10 +96,10 @@ const harness = {
   /** A photo through the import's own decoder and the image tower. */
   async importPhoto(url: string) {
     const photo = await decode(url);
-    const { view, display, thumbnail, width, height, colour } = photo;
+    const { view, display, thumbnail, width, height, colour, hash } = photo;
     const encoder = encoders.image as Remote<EncoderApi>;
     const vector = [...(await encoder.encodeImages(transfer([view], [view]), 'import', 0))];
-    return { width, height, colour, display: await base64(display), thumbnail: await base64(thumbnail), vector };
+    return { width, height, colour, hash, display: await base64(display), thumbnail: await base64(thumbnail), vector };
   },
 
   async openLibrary() {

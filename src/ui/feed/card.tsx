@@ -1,12 +1,14 @@
 import { type MouseEvent, memo } from 'react';
-import type { Contribution, Hit } from '../../domain/hit.ts';
+import type { Hit } from '../../domain/hit.ts';
 import type { PostId } from '../../domain/ids.ts';
+import { seenInPicture } from '../../domain/seen-in-picture.ts';
 import { Icon, type IconName } from '../shared/icon.tsx';
 import { Photo } from '../shared/photo.tsx';
 import { useText } from '../text/use-text.ts';
 import { MarkedText } from './marked-text.tsx';
 import { cardRatio } from './masonry.ts';
 import { MoveMark } from './move-mark.tsx';
+import { StackMark } from './stack-mark.tsx';
 import { useLingering } from './use-lingering.ts';
 
 export interface CardActions {
@@ -14,9 +16,11 @@ export interface CardActions {
   readonly like: (post: PostId) => void;
   /** Shows why the result is here; null hides it. */
   readonly explain: (post: PostId | null) => void;
+  /** Opens the near-duplicates behind it, or closes them. */
+  readonly unstack: (post: PostId) => void;
 }
 
-interface CardProps {
+export interface CardProps {
   readonly hit: Hit;
   readonly place: number;
   readonly total: number;
@@ -25,6 +29,8 @@ interface CardProps {
   readonly width: number;
   /** The one card that Tab reaches; arrows go on from it. */
   readonly current: boolean;
+  /** Its stack of near-duplicates, or whether it came out of one. */
+  readonly stack: 'none' | 'closed' | 'open' | 'behind';
   readonly actions: CardActions;
 }
 
@@ -32,7 +38,7 @@ const leadCharacters = 90;
 const answerIcons: Record<'title' | 'body' | 'comment', IconName> = { title: 'text', body: 'text', comment: 'comment' };
 
 /** One result: photo first, then the title and the passage that answers. */
-export const Card = memo(function Card({ hit, place, total, x, y, width, current, actions }: CardProps) {
+export const Card = memo(function Card({ hit, place, total, x, y, width, current, stack, actions }: CardProps) {
   const text = useText();
   const { post, answer, move } = hit;
   const isScored = hit.contributions.length > 0;
@@ -56,6 +62,7 @@ export const Card = memo(function Card({ hit, place, total, x, y, width, current
       className="card"
       data-post={post.id}
       data-file={post.fileName ?? undefined}
+      data-stack={stack}
       aria-labelledby={titleId}
       aria-posinset={place + 1}
       aria-setsize={total}
@@ -72,6 +79,15 @@ export const Card = memo(function Card({ hit, place, total, x, y, width, current
         </h2>
       </a>
       {move && <MoveMark move={move} />}
+      {(stack === 'closed' || stack === 'open') && (
+        <StackMark
+          leader={post.id}
+          count={hit.stack.length}
+          open={stack === 'open'}
+          tabIndex={focusable}
+          onToggle={actions.unstack}
+        />
+      )}
       {answer && answer.from !== 'title' && !seen && (
         <p className="card-answer" lang={langOf(post.language)}>
           <span className="card-answer-sign" title={text.feed.from[answer.from]}>
@@ -85,6 +101,7 @@ export const Card = memo(function Card({ hit, place, total, x, y, width, current
         <p className="card-meta">
           <time dateTime={post.date}>{text.format.date(post.date)}</time>
           {post.source === 'mine' && <span>{text.feed.mine}</span>}
+          {stack === 'behind' && <span className="card-behind">{text.stacks.behind}</span>}
           {seen && (
             <span className="card-seen" title={text.feed.picture}>
               <Icon name="eye" size={14} />
@@ -122,13 +139,6 @@ export const Card = memo(function Card({ hit, place, total, x, y, width, current
     </article>
   );
 });
-
-/** Whether the photo answers rather than a sentence: no word matches, and it says at least twice as much as the best passage. */
-export function seenInPicture({ answer, contributions }: Hit): boolean {
-  const amount = (signal: Contribution['signal']) => contributions.find((part) => part.signal === signal)?.amount ?? 0;
-  const picture = amount('picture');
-  return picture > 0 && answer?.by !== 'words' && picture >= 2 * amount('passage') && picture > amount('words');
-}
 
 export function langOf(language: Hit['post']['language']): string | undefined {
   return language === 'mul' ? undefined : language;

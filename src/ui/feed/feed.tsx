@@ -1,13 +1,17 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Hit } from '../../domain/hit.ts';
 import type { PostId } from '../../domain/ids.ts';
 import { isBusy } from '../../state/app-state.ts';
+import { type OpenStacks, unstacked } from '../../state/stacks.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { useText } from '../text/use-text.ts';
-import { Card, type CardActions } from './card.tsx';
+import { Card, type CardActions, type CardProps } from './card.tsx';
+import { markOfKey } from './mark-buttons.tsx';
 import { boxesWithin, type Direction, gridFor, layoutMasonry, neighbourOf } from './masonry.ts';
 import { ScorePopover } from './score-popover.tsx';
 import { useCardHeights } from './use-card-heights.ts';
 import { useBand, useWidth } from './use-feed-geometry.ts';
+import { useImpressions } from './use-impressions.ts';
 import { useTravel } from './use-travel.ts';
 import './card.css';
 import './feed.css';
@@ -21,9 +25,11 @@ const barPx = 88;
 /** The results as a masonry; only cards near the screen are in the document, in rank order. */
 export function Feed() {
   const text = useText();
-  const results = useFoveaState((state) => state.results);
+  const ranked = useFoveaState((state) => state.results);
+  const stacks = useFoveaState((state) => state.stacks);
+  const { results, behind } = useMemo(() => unstacked(ranked, stacks), [ranked, stacks]);
   const busy = useFoveaState(isBusy);
-  const { search, detail } = useActions();
+  const { search, detail, session, stacks: stacking } = useActions();
   const container = useRef<HTMLDivElement>(null);
   const width = useWidth(container);
   const band = useBand(container);
@@ -35,8 +41,9 @@ export function Feed() {
   const [explained, setExplained] = useState<PostId | null>(null);
   const focusWanted = useRef<number | null>(null);
   useTravel(results, boxes, container);
+  useImpressions(container, results.key, session.see);
 
-  const total = results.response?.total ?? 0;
+  const total = (results.response?.total ?? 0) + behind.size;
   const more = hits.length < total && band.bottom + aheadPx > height;
   useEffect(() => {
     if (more) void search.loadMore();
@@ -58,8 +65,8 @@ export function Feed() {
   });
 
   const actions: CardActions = useMemo(
-    () => ({ open: detail.openPost, like: search.likePost, explain: setExplained }),
-    [detail, search],
+    () => ({ open: detail.openPost, like: search.likePost, explain: setExplained, unstack: stacking.toggle }),
+    [detail, search, stacking],
   );
 
   const focusCard = useCallback(
@@ -84,11 +91,13 @@ export function Feed() {
     if (!hit || event.metaKey || event.ctrlKey || event.altKey) return;
     const direction = arrows[event.key];
     const onCard = event.target === card;
+    const mark = markOfKey(event.key);
     if (direction) {
       const next = neighbourOf(boxes, index, direction);
       if (next !== null) focusCard(next);
     } else if (event.key === 'Enter' && onCard) detail.openPost(hit.post.id);
-    else if (event.key === 'l') search.likePost(hit.post.id);
+    else if (event.key === 'm') search.likePost(hit.post.id);
+    else if (mark) session.toggleMark(hit.post.id, mark);
     else if (event.key === 'i') setExplained(explained === hit.post.id ? null : hit.post.id);
     else return;
     event.preventDefault();
@@ -131,6 +140,7 @@ export function Feed() {
                 y={box.y}
                 width={grid.columnWidth}
                 current={index === current}
+                stack={stackOf(hit, results.key, stacks, behind)}
                 actions={actions}
               />
             )
@@ -139,4 +149,15 @@ export function Feed() {
       <ScorePopover hit={explainedHit} card={explainedCard} onClose={() => setExplained(null)} />
     </div>
   );
+}
+
+function stackOf(
+  { post, stack }: Hit,
+  key: string,
+  open: OpenStacks,
+  behind: ReadonlyMap<PostId, PostId>,
+): CardProps['stack'] {
+  if (behind.has(post.id)) return 'behind';
+  if (stack.length === 0) return 'none';
+  return open.key === key && open.leaders.has(post.id) ? 'open' : 'closed';
 }

@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import type { Hit } from '../../domain/hit.ts';
 import { useText } from '../text/use-text.ts';
+import { MarkButtons } from './mark-buttons.tsx';
 import { ScoreParts } from './score-parts.tsx';
 import './score-popover.css';
 
@@ -30,6 +31,8 @@ export function ScorePopover({ hit, card, onClose }: ScorePopoverProps) {
           <Popover.Popup className="score-popover" initialFocus={false} finalFocus={false}>
             <Popover.Title className="score-title">{text.score.title}</Popover.Title>
             {hit && <ScoreParts hit={hit} />}
+            {/* A mouse cannot reach into it; there, the opened post has them. */}
+            {hit && isTouch && <MarkButtons post={hit.post.id} />}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Hit } from '../../domain/hit.ts';
 import { hasHan } from '../../domain/language.ts';
-import { seenInPicture } from './card.tsx';
+import { seenInPicture } from '../../domain/seen-in-picture.ts';
 import { cardRatio } from './masonry.ts';
 
 /**

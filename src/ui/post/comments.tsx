@@ -1,12 +1,19 @@
+import { useCallback, useRef } from 'react';
 import type { Answer } from '../../domain/hit.ts';
 import { hasHan } from '../../domain/language.ts';
 import type { Post } from '../../domain/post.ts';
+import { useActions } from '../../state/use-store.ts';
 import { MarkedText } from '../feed/marked-text.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { useText } from '../text/use-text.ts';
+import { useReadToEnd } from './use-read-to-end.ts';
 
 export function Comments({ post, answer }: { post: Post; answer: Answer | null }) {
   const text = useText();
+  const { session } = useActions();
+  const end = useRef<HTMLSpanElement>(null);
+  const onRead = useCallback(() => session.recordCommentsRead(post.id), [session, post.id]);
+  useReadToEnd(end, onRead);
   if (post.comments.length === 0) return null;
   return (
     <section className="post-comments">
@@ -33,6 +40,7 @@ export function Comments({ post, answer }: { post: Post; answer: Answer | null }
           );
         })}
       </ul>
+      <span className="comments-end" ref={end} />
     </section>
   );
 }

@@ -1,10 +1,12 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { type KeyboardEvent, useRef } from 'react';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
+import { PostPhoto } from '../crop/post-photo.tsx';
+import { markOfKey } from '../feed/mark-buttons.tsx';
 import { Icon } from '../shared/icon.tsx';
-import { Photo } from '../shared/photo.tsx';
 import { problemSentence, useText } from '../text/use-text.ts';
 import { PostText } from './post-text.tsx';
+import { SemanticPathLine } from './semantic-path.tsx';
 import { SimilarRail } from './similar-rail.tsx';
 import './post-dialog.css';
 
@@ -14,7 +16,8 @@ export function PostDialog() {
   const detail = useFoveaState((state) => state.detail);
   const hits = useFoveaState(({ results }) => results.hits);
   const actions = useActions().detail;
-  const { search } = useActions();
+  const { search, session } = useActions();
+  const touring = useFoveaState(({ tour }) => tour !== null);
   const lastId = useRef<string | null>(null);
   if (detail) lastId.current = detail.id;
   const place = hits.findIndex(({ post }) => post.id === detail?.id);
@@ -23,15 +26,23 @@ export function PostDialog() {
   function onKeyDown(event: KeyboardEvent): void {
     if (!detail || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
     if (event.metaKey || event.ctrlKey || event.altKey) return;
+    const mark = markOfKey(event.key);
     if (event.key === 'ArrowLeft') actions.step(-1);
     else if (event.key === 'ArrowRight') actions.step(1);
-    else if (event.key === 'l') search.likePost(detail.id);
+    else if (event.key === 'm') search.likePost(detail.id);
+    else if (mark) session.toggleMark(detail.id, mark);
     else return;
     event.preventDefault();
   }
 
   return (
-    <Dialog.Root open={detail !== null} onOpenChange={(open) => !open && actions.closePost()}>
+    <Dialog.Root
+      open={detail !== null}
+      // The tour speaks beside an opened post and is worked from there.
+      modal={!touring}
+      disablePointerDismissal={touring}
+      onOpenChange={(open) => !open && actions.closePost()}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className="post-dialog" onKeyDown={onKeyDown} finalFocus={() => cardOf(lastId.current)}>
@@ -57,14 +68,10 @@ export function PostDialog() {
           </div>
           {post && (
             <div className="post-body" key={post.id}>
-              <figure
-                className="post-photo"
-                style={{ background: `color-mix(in oklab, ${post.photo.colour} 16%, var(--surface-sunken))` }}
-              >
-                <Photo post={post} size="display" alt={text.post.photoOf(post.title || post.fileName || '')} eager />
-              </figure>
+              <PostPhoto post={post} />
               <div className="post-words">
                 <PostText post={post} hit={detail?.hit ?? null} />
+                <SemanticPathLine post={post.id} />
                 <SimilarRail hits={detail?.similar ?? []} />
               </div>
             </div>

@@ -2,8 +2,10 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useState } from 'react';
 import type { Hit } from '../../domain/hit.ts';
 import type { Post } from '../../domain/post.ts';
+import { seenInPicture } from '../../domain/seen-in-picture.ts';
 import { useActions } from '../../state/use-store.ts';
-import { langOf, seenInPicture } from '../feed/card.tsx';
+import { langOf } from '../feed/card.tsx';
+import { LessNote, MarkButtons } from '../feed/mark-buttons.tsx';
 import { MarkedText } from '../feed/marked-text.tsx';
 import { MoveMark } from '../feed/move-mark.tsx';
 import { ScoreParts } from '../feed/score-parts.tsx';
@@ -18,6 +20,7 @@ export function PostText({ post, hit }: { post: Post; hit: Hit | null }) {
   const text = useText();
   const { detail, search } = useActions();
   const [editing, setEditing] = useState(false);
+  const [explaining, setExplaining] = useState(false);
   const answer = hit && !seenInPicture(hit) ? hit.answer : null;
 
   if (editing) return <PostEditor post={post} onDone={() => setEditing(false)} />;
@@ -59,6 +62,10 @@ export function PostText({ post, hit }: { post: Post; hit: Hit | null }) {
           ))}
         </ul>
       )}
+      <div className="post-marks">
+        <MarkButtons post={post.id} />
+        <LessNote post={post.id} />
+      </div>
       <div className="post-actions">
         <button type="button" className="button" onClick={() => search.likePost(post.id)}>
           <Icon name="similar" size={18} />
@@ -78,9 +85,9 @@ export function PostText({ post, hit }: { post: Post; hit: Hit | null }) {
         )}
       </div>
       {hit && hit.contributions.length > 0 && (
-        <details className="post-why">
+        <details className="post-why" onToggle={(event) => setExplaining(event.currentTarget.open)}>
           <summary>{text.score.title}</summary>
-          <ScoreParts hit={hit} />
+          {explaining && <ScoreParts hit={hit} />}
         </details>
       )}
       <Comments post={post} answer={answer} />

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { LibrarySummary, SearchResponse } from '../../bridge/contracts.ts';
+import { isCondition } from '../../domain/edit-words.ts';
 import type { Query } from '../../domain/query.ts';
+import { understand } from '../../domain/understand.ts';
 import { isBusy } from '../../state/app-state.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import type { Text } from '../text/en.ts';
@@ -15,12 +17,14 @@ export function EmptyState() {
   const library = useFoveaState((state) => state.library);
   const { response, problem } = useFoveaState((state) => state.results);
   const query = useFoveaState(({ route }) => route.query);
+  const asked = understand(query.words);
+  const narrowed = asked.parts.some(({ operator }) => isCondition(operator));
   const busy = useFoveaState(isBusy);
   const summary = library.kind === 'open' ? library.summary : null;
   const browse = <ActionButton onClick={() => search.clear()}>{text.empty.browse}</ActionButton>;
   const drop = (
-    <ActionButton primary onClick={() => search.dropFilters()}>
-      {text.search.dropFilters}
+    <ActionButton primary onClick={() => search.dropConditions()}>
+      {narrowed ? text.operators.drop : text.search.dropFilters}
     </ActionButton>
   );
   const bringIn = (
@@ -57,14 +61,19 @@ export function EmptyState() {
         </Empty>
       );
     case 'nothing-filtered': {
-      const noneOfMine = query.filters.source === 'mine' && summary?.mine === 0;
+      const noneOfMine = (query.filters.source === 'mine' || asked.mine) && summary?.mine === 0;
       return noneOfMine ? (
         <Empty title={text.empty.nothingMine} hint={text.empty.libraryHint}>
           {bringIn}
-          <ActionButton onClick={() => search.dropFilters()}>{text.search.dropFilters}</ActionButton>
+          <ActionButton onClick={() => search.dropConditions()}>
+            {narrowed ? text.operators.drop : text.search.dropFilters}
+          </ActionButton>
         </Empty>
       ) : (
-        <Empty title={text.empty.nothingFiltered} hint={text.empty.nothingFilteredHint}>
+        <Empty
+          title={narrowed ? text.operators.nothing : text.empty.nothingFiltered}
+          hint={narrowed ? text.operators.nothingHint : text.empty.nothingFilteredHint}
+        >
           {drop}
         </Empty>
       );

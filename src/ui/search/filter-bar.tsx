@@ -4,6 +4,8 @@ import type { Filters, Order } from '../../domain/query.ts';
 import { isFiltered } from '../../state/url.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { useText } from '../text/use-text.ts';
+import { GroupChip } from './group-chip.tsx';
+import { OperatorHelp } from './operator-help.tsx';
 import './filter-bar.css';
 
 /** Conditions and order, under the field while they are used or opened. */
@@ -14,6 +16,7 @@ export function FilterBar() {
   const { search } = useActions();
   return (
     <section className="filter-bar" aria-label={text.search.filters}>
+      {filters.group && <GroupChip group={filters.group} />}
       <Choice<Source | null>
         label={text.search.source}
         value={filters.source}
@@ -48,6 +51,7 @@ export function FilterBar() {
         ]}
         onChoose={(value) => search.setOrder(value)}
       />
+      <OperatorHelp />
       {isFiltered(query) && (
         <button type="button" className="text-button" onClick={() => search.dropFilters()}>
           {text.search.dropFilters}

@@ -1,6 +1,7 @@
 import { isBusy } from '../../state/app-state.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { useText } from '../text/use-text.ts';
+import { CategoryChip } from './category-chip.tsx';
 
 /** How many, in which order, and whether the answer is complete yet. Read out politely when it changes. */
 export function ResultsLine() {
@@ -12,7 +13,7 @@ export function ResultsLine() {
   const pictureWaits = useFoveaState(
     ({ results, route, encoders }) =>
       results.searching &&
-      route.query.pictures.some(({ kind }) => kind === 'upload') &&
+      route.query.pictures.some(({ kind, crop }) => kind === 'upload' || crop) &&
       (encoders.image.kind === 'loading' || encoders.image.kind === 'checking'),
   );
   const { response } = results;
@@ -31,6 +32,7 @@ export function ResultsLine() {
           <span className="results-partial">{busy ? text.search.wordsOnly : text.search.wordsOnlyFor}</span>
         )}
       </p>
+      <CategoryChip />
       {waiting > 0 && <p>{text.import.waiting(waiting)}</p>}
       {wordsOnly && !busy && (
         <button type="button" className="text-button" onClick={() => retryEncoder('text')}>

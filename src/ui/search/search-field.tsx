@@ -1,5 +1,5 @@
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { isBusy } from '../../state/app-state.ts';
+import { isBusy, type ShownSuggestion } from '../../state/app-state.ts';
 import { isFiltered } from '../../state/url.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { Icon } from '../shared/icon.tsx';
@@ -31,8 +31,8 @@ export function SearchField({ filtersOpen, onToggleFilters }: SearchFieldProps) 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list starts without a choice.
   useEffect(() => setChosen(-1), [suggestions]);
 
-  function choose(suggestion: string): void {
-    search.typeWords(suggestion);
+  function choose({ text: chosenWords }: ShownSuggestion): void {
+    search.typeWords(chosenWords);
     search.commitWords();
     input.current?.focus();
   }
@@ -71,7 +71,20 @@ export function SearchField({ filtersOpen, onToggleFilters }: SearchFieldProps) 
   }
 
   return (
-    <search className="search" aria-label={text.search.region}>
+    <search
+      className="search"
+      aria-label={text.search.region}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) search.leaveField();
+      }}
+      onKeyDown={(event) => {
+        // From the list's own button back into the field.
+        if (event.key !== 'Escape' || event.defaultPrevented || suggestions.length === 0) return;
+        event.preventDefault();
+        search.dismissSuggestions();
+        input.current?.focus();
+      }}
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a drop target; the same is offered by the picture menu. */}
       <div
         className="field"
@@ -89,11 +102,7 @@ export function SearchField({ filtersOpen, onToggleFilters }: SearchFieldProps) 
           <Icon name="search" />
         </span>
         {pictures.map((picture, index) => (
-          <PictureChip
-            key={picture.kind === 'post' ? picture.post : picture.picture}
-            picture={picture}
-            onRemove={() => search.removePicture(index)}
-          />
+          <PictureChip key={JSON.stringify(picture)} picture={picture} index={index} />
         ))}
         <input
           ref={input}
@@ -114,7 +123,7 @@ export function SearchField({ filtersOpen, onToggleFilters }: SearchFieldProps) 
           value={words}
           onChange={(event) => search.typeWords(event.currentTarget.value)}
           onKeyDown={onKeyDown}
-          onBlur={() => search.dismissSuggestions()}
+          onFocus={() => words === '' && pictures.length === 0 && search.openSuggestions()}
         />
         {(words !== '' || pictures.length > 0) && (
           <button type="button" className="icon-button" title={text.search.clear} onClick={() => search.clear()}>
@@ -129,7 +138,10 @@ export function SearchField({ filtersOpen, onToggleFilters }: SearchFieldProps) 
           title={text.search.filters}
           aria-expanded={filtersOpen}
           data-on={isFiltered(query) || undefined}
-          onClick={onToggleFilters}
+          onClick={() => {
+            search.dismissSuggestions();
+            onToggleFilters();
+          }}
         >
           <Icon name="filter" />
           <span className="visually-hidden">{text.search.filters}</span>

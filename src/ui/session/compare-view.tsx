@@ -1,39 +1,36 @@
 import type { Hit } from '../../domain/hit.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { MoveMark } from '../feed/move-mark.tsx';
-import { Icon } from '../shared/icon.tsx';
+import { PageHead } from '../shared/page-head.tsx';
 import { Photo } from '../shared/photo.tsx';
+import { OrderLines } from '../stages/order-lines.tsx';
 import { useText } from '../text/use-text.ts';
 import './compare-view.css';
 
 const shown = 24;
-/** Height of a row with its gap, also in compare-view.css. */
+/** Height of a row with its gap, and the gap, also in compare-view.css. */
 const rowPx = 72;
+const gapPx = 8;
 
 /** Both orders side by side; a line joins the two places of each post, in the accent where it moved. */
 export function CompareView() {
   const text = useText();
   const { response, hits } = useFoveaState((state) => state.results);
-  const { search } = useActions();
   const plain = (response?.plainHits ?? []).slice(0, shown);
   const learnt = hits.slice(0, shown);
   const moved = learnt.filter(({ move }) => move && move.place !== move.plainPlace).length;
 
   return (
     <section className="compare" aria-label={text.compare.title}>
-      <header className="compare-head">
-        <button type="button" className="button" onClick={() => search.showCompare(false)}>
-          <Icon name="left" size={18} />
-          {text.compare.back}
-        </button>
-        {plain.length > 0 && <p>{text.compare.moved(moved)}</p>}
-      </header>
+      <PageHead title={text.compare.title} lead={plain.length > 0 ? text.compare.moved(moved) : ''} />
       {plain.length === 0 ? (
-        <p className="compare-same">{text.compare.same}</p>
+        <p className="page-hint">{response && text.compare.same}</p>
       ) : (
         <div className="compare-orders">
           <Column title={text.compare.plain} hits={plain} />
-          <Lines plain={plain} learnt={learnt} />
+          <div className="compare-lines">
+            <OrderLines before={idsOf(plain)} after={idsOf(learnt)} rowPx={rowPx} gapPx={gapPx} learnt />
+          </div>
           <Column title={text.compare.learnt} hits={learnt} marked />
         </div>
       )}
@@ -46,7 +43,7 @@ function Column({ title, hits, marked = false }: { title: string; hits: readonly
   const { detail } = useActions();
   return (
     <div className="compare-column">
-      <h2>{title}</h2>
+      <h3>{title}</h3>
       <ol>
         {hits.map(({ post, move }, index) => (
           <li key={post.id}>
@@ -65,30 +62,6 @@ function Column({ title, hits, marked = false }: { title: string; hits: readonly
   );
 }
 
-function Lines({ plain, learnt }: { plain: readonly Hit[]; learnt: readonly Hit[] }) {
-  const places = new Map(learnt.map(({ post }, index) => [post.id, index]));
-  const height = Math.max(plain.length, learnt.length) * rowPx;
-  const middle = (index: number) => index * rowPx + (rowPx - 8) / 2;
-  return (
-    <svg
-      className="compare-lines"
-      viewBox={`0 0 100 ${height}`}
-      height={height}
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      {plain.map(({ post }, from) => {
-        const to = places.get(post.id);
-        // A post that fell below the last row leaves downwards.
-        const end = to === undefined ? height : middle(to);
-        return (
-          <path
-            key={post.id}
-            data-moved={to !== from || undefined}
-            d={`M0 ${middle(from)}C50 ${middle(from)} 50 ${end} 100 ${end}`}
-          />
-        );
-      })}
-    </svg>
-  );
+function idsOf(hits: readonly Hit[]) {
+  return hits.map(({ post }) => post.id);
 }

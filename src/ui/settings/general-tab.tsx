@@ -40,13 +40,16 @@ export function GeneralTab() {
 }
 
 export function ShortcutList() {
-  const { shortcuts } = useText();
+  const { shortcuts, learning } = useText();
   const rows = [
     ['/', shortcuts.search],
     ['← ↑ ↓ →', shortcuts.move],
     ['Enter', shortcuts.open],
     ['Esc', shortcuts.close],
-    ['l', shortcuts.like],
+    ['m', shortcuts.like],
+    ['l', learning.like],
+    ['s', learning.save],
+    ['x', learning.less],
     ['i', shortcuts.why],
     ['← →', shortcuts.neighbours],
     ['?', shortcuts.help],

@@ -1,4 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
+import { OperatorList } from '../search/operator-help.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { useText } from '../text/use-text.ts';
 import { ShortcutList } from './general-tab.tsx';
@@ -19,6 +20,10 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
             </Dialog.Close>
           </header>
           <ShortcutList />
+          <section className="operator-section">
+            <h3>{text.operators.help}</h3>
+            <OperatorList />
+          </section>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

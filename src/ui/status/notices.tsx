@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Notice } from '../../state/app-state.ts';
+import type { Notice, SessionChange } from '../../state/app-state.ts';
 import { pictureLimit } from '../../state/url.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { Icon } from '../shared/icon.tsx';
@@ -25,15 +25,17 @@ export function Notices() {
 
 function NoticeLine({ notice }: { notice: Notice }) {
   const text = useText();
-  const { dismissNotice, imports } = useActions();
-  const undoable = notice.kind === 'deleted';
+  const { dismissNotice, imports, session } = useActions();
+  const undoable = notice.kind === 'deleted' || notice.kind === 'session';
   useEffect(() => {
     const timer = setTimeout(() => dismissNotice(notice.id), undoable ? undoShownMs : shownMs);
     return () => clearTimeout(timer);
   }, [dismissNotice, notice.id, undoable]);
   return (
     <div className="notice" data-kind={notice.kind}>
-      {(notice.kind === 'problem' || notice.kind === 'import-paused') && <Icon name="warning" size={18} />}
+      {(notice.kind === 'problem' || notice.kind === 'import-paused' || notice.kind === 'session-file') && (
+        <Icon name="warning" size={18} />
+      )}
       <span>{sentence(text, notice)}</span>
       {undoable && (
         <button
@@ -41,7 +43,8 @@ function NoticeLine({ notice }: { notice: Notice }) {
           className="text-button"
           onClick={() => {
             dismissNotice(notice.id);
-            void imports.undoDelete();
+            if (notice.kind === 'session') session.undoLast();
+            else void imports.undoDelete();
           }}
         >
           {text.common.undo}
@@ -74,7 +77,28 @@ function sentence(text: Text, notice: Notice): string {
       return text.notice.saved;
     case 'persistence':
       return notice.granted ? text.notice.persisted : text.notice.notPersisted;
+    case 'session':
+      return sessionSentence(text, notice.change);
+    case 'session-file':
+      return text.learning.fileProblem(notice.file, notice.problem);
     case 'too-many-pictures':
       return text.notice.tooManyPictures(pictureLimit);
+  }
+}
+
+function sessionSentence({ learning: { notice }, feed }: Text, change: SessionChange): string {
+  switch (change.kind) {
+    case 'forgotten':
+      return notice.forgotten(change.title || feed.untitled);
+    case 'less':
+      return notice.less(change.title || feed.untitled);
+    case 'interest-removed':
+      return notice.removed(change.name);
+    case 'reset':
+      return notice.reset;
+    case 'replaced':
+      return notice.replaced(change.count);
+    case 'merged':
+      return notice.merged(change.count);
   }
 }

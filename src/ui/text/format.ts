@@ -5,6 +5,11 @@ export function createFormats(locale: string) {
   const number = new Intl.NumberFormat(locale);
   const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
   const twoDigits = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
+  const signed = new Intl.NumberFormat(locale, {
+    maximumFractionDigits: 2,
+    minimumFractionDigits: 2,
+    signDisplay: 'exceptZero',
+  });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const rules = new Intl.PluralRules(locale);
@@ -15,6 +20,8 @@ export function createFormats(locale: string) {
     oneDigit: (value: number) => oneDigit.format(value),
     twoDigits: (value: number) => twoDigits.format(value),
     percent: (value: number) => percent.format(value),
+    /** Two digits with the sign, also for gains. */
+    signed: (value: number) => signed.format(value),
     /** `YYYY-MM-DD` to the language's medium form; anything else comes back as it is. */
     date: (iso: string) => (Number.isNaN(Date.parse(iso)) ? iso : date.format(new Date(iso))),
     bytes(value: number): string {

@@ -9,6 +9,11 @@ export function useText(): Text {
   return textIn(chooseLanguage(choice, navigator.languages));
 }
 
+/** The tour asks in the language of the interface. */
+export function tourLanguage(text: Text): 'en' | 'zh' {
+  return text === zh ? 'zh' : 'en';
+}
+
 export function textIn(language: InterfaceLanguage): Text {
   return language === 'zh' ? zh : en;
 }

@@ -2,6 +2,7 @@ import type { ErrorKind } from '../../domain/errors.ts';
 import type { Text } from './en.ts';
 import { createFormats } from './format.ts';
 import { inChinese } from './zh-sentences.ts';
+import { show } from './zh-show.ts';
 
 const format = createFormats('zh-CN');
 const { number, bytes, clock, percent } = format;
@@ -79,6 +80,53 @@ export const zh: Text = {
     wordsOnlyFor: '模型无法启动，只能匹配文字。',
     pictureWaits: '模型正在准备查看你的图片。',
   },
+  operators: {
+    label: '搜索中的运算符',
+    edit: (label) => `编辑：${label}`,
+    remove: (label) => `移除：${label}`,
+    exact: (words) => `必须写有“${words}”`,
+    towards: (words) => `偏向“${words}”`,
+    away: (words) => `避开“${words}”`,
+    before: (date) => `${date}之前`,
+    after: (date) => `${date}起`,
+    mine: '仅我的照片',
+    language: { en: '英文', zh: '中文' },
+    like: (title) => `类似“${title}”`,
+    didYouMean: (name) => `是不是想用“${name}:”？已按普通文字搜索。`,
+    missing: {
+      before: '后面写日期，如 before:2025-06。',
+      after: '后面写日期，如 after:2025-06。',
+      is: '只能用 is:mine。',
+      lang: '请用 lang:zh 或 lang:en。',
+      like: '后面写帖子，如 like:seed:名称。',
+    },
+    problem: {
+      'unknown-name': '日期请用 before: 或 after:。已按普通文字搜索。',
+      'empty-quote': '引号里没有内容。',
+      'not-a-date': '不是日期：请用 2025、2025-06 或 2025-06-01。已按普通文字搜索。',
+      'unknown-source': '只能用 is:mine。已按普通文字搜索。',
+      'unknown-language': '请用 lang:zh 或 lang:en。已按普通文字搜索。',
+      'not-a-post': '不是帖子：请用 like:seed:名称。已按普通文字搜索。',
+      'open-quote': '缺少后引号。已按普通文字搜索。',
+    },
+    help: '搜索运算符',
+    hint: '普通文字随时可用。这些可以缩小范围或调整方向：',
+    examples: [
+      ['"退潮"', '文字中必须写有这几个字'],
+      ['+雾  +"夜晚"', '偏向某个内容'],
+      ['-人  -"旅行团"', '避开它；写到它的帖子不显示'],
+      ['before:2025-06-01', '这一天之前'],
+      ['after:2025', '这一年起'],
+      ['is:mine', '仅我的照片'],
+      ['lang:zh', '中文文字；英文用 lang:en'],
+      ['like:seed:panda-monday-mood', '类似这篇帖子'],
+    ],
+    nothing: '匹配的内容都被条件排除了',
+    nothingHint: '有匹配的帖子，但没有一篇符合全部条件。',
+    drop: '去掉这些条件',
+    suggestion: { recent: '最近', operator: '运算符', tag: '标签', place: '地点', title: '标题' },
+    clearRecent: '清除最近搜索',
+  },
   empty: {
     nothingRelevant: '没有相关内容',
     nothingRelevantHint: '宁可不显示，也不用无关内容凑数。换个说法也许会有结果。',
@@ -128,6 +176,7 @@ export const zh: Text = {
       variety: '让前几个结果各不相同',
     },
     total: '得分',
+    probability: '符合搜索的概率',
     none: '这里按时间显示全部内容，没有评分。',
   },
   post: {
@@ -202,6 +251,126 @@ export const zh: Text = {
     undo: (title) => `忘记“${title}”`,
     share: (value) => percent(value),
   },
+  compose: {
+    pickPart: '搜索局部',
+    otherPart: '换一个局部',
+    wholePicture: '整张图片',
+    notLikeThis: '不要像这张',
+    likeThis: '还是要像这张',
+    searchPart: '用这部分搜索',
+    cancel: '取消',
+    partOf: (title) => `${title === null ? '你的图片' : `“${title}”`}的局部`,
+    chip: (title, part, away) =>
+      `${away ? '不要像' : '像'}${title === null ? '你的图片' : `“${title}”`}${part ? '的局部' : ''}`,
+    noPart: '还没有选择局部',
+    partAt: (x, y, width, height) =>
+      `局部：距左 ${percent(x)}，距上 ${percent(y)}，宽 ${percent(width)}，高 ${percent(height)}`,
+    proposal: (place) => `建议的局部 ${number(place)}`,
+    drawHint: '拖出一个框，或点选虚线框。',
+    drawKeys: '也可以按方向键。',
+    adjustHint: '拖动方框或四角。',
+    adjustKeys: '方向键移动，按住 Shift 调整大小，回车搜索。',
+    looksLike: (tag) => `看起来像：${tag}`,
+    categoryHint: (share) => `最近的帖子中占 ${percent(share)} 的票。带这个标签的帖子会略微靠前，点按即可不计。`,
+    ignoreCategory: '不计这一项',
+  },
+  learning: {
+    like: '喜欢',
+    save: '收藏',
+    less: '少看类似的',
+    lessHint: '本次会话中，类似的结果会靠后',
+    lessDone: '本次会话中，类似的结果会靠后。',
+    notRecording: '现在不记录：会话已暂停，或正在展示另一个会话。',
+    moved: ({ distance, amount, interest, causes, plainPlace, overtaken }) =>
+      `${distance}${amount === null ? '' : `（${amount}）`}，因为${overtaken ? '其他结果更贴近' : ''}` +
+      `${interest === null ? '你看过的内容' : `你对“${interest}”的兴趣`}` +
+      `${causes.length === 0 ? '' : `：${causes.join('、')}`}。不计入时排第 ${number(plainPlace)} 位。`,
+    cause: (title, share) => `“${title}” ${percent(share)}`,
+    without: (title, place) => `没有“${title}”，它会排在第 ${number(place)} 位。`,
+    interests: '兴趣',
+    halfLife: (minutes) => `没有新的迹象时，每过 ${number(minutes)} 分钟影响减半。`,
+    share: (name, value) => `${name}：占所学内容的 ${percent(value)}`,
+    mute: (name) => `静音“${name}”`,
+    unmute: (name) => `让“${name}”重新起作用`,
+    muted: '已静音',
+    remove: (name) => `移除“${name}”`,
+    weight: '权重',
+    weightOf: (name) => `“${name}”的权重`,
+    factor: (value) => `× ${format.oneDigit(value)}`,
+    opened: '来自这些帖子',
+    saved: '收藏',
+    unsave: (title) => `取消收藏“${title}”`,
+    files: '会话文件',
+    filesHint: '把这个标签页里的操作存成文件，以后或在别的设备上继续。除非你交给别人，谁也拿不到。',
+    export: '导出',
+    import: '导入',
+    demonstration: '观看演示',
+    importTitle: (file) => `如何处理“${file}”？`,
+    importHint: (count) => `其中有 ${number(count)} 个操作记录。替换和合并都可以撤销。`,
+    replace: '替换我的会话',
+    merge: '合并到我的会话',
+    replayIt: '回放',
+    notice: {
+      forgotten: (title) => `已忘记“${title}”。`,
+      less: (title) => `本次会话中，类似“${title}”的结果会靠后。`,
+      removed: (name) => `已移除对“${name}”的兴趣。`,
+      reset: '学到的内容已全部忘记。',
+      replaced: (count) => `会话已替换：${number(count)} 个操作记录。`,
+      merged: (count) => `已合并 ${number(count)} 个操作记录。`,
+    },
+    fileProblem: (file, problem) => {
+      const expected = '请选择从这个面板导出的文件。你的会话没有改变。';
+      switch (problem.kind) {
+        case 'too-large':
+          return `“${file}”有 ${bytes(problem.bytes)}，不可能是会话文件。${expected}`;
+        case 'not-json':
+          return `“${file}”不是 JSON。${expected}`;
+        case 'other-format':
+          return `“${file}”是 JSON，但不是 Fovea 会话。${expected}`;
+        case 'other-version':
+          return `“${file}”是第 ${problem.version} 版，这里只能读第 1 版。你的会话没有改变。`;
+        case 'invalid':
+          return `“${file}”在 ${problem.where} 处已损坏。${expected}`;
+      }
+    },
+    replay: {
+      label: '回放',
+      demonstration: '演示',
+      play: '播放',
+      pause: '暂停',
+      step: '下一步',
+      stop: '结束回放',
+      progress: (done, total) => `${number(done)} / ${number(total)}`,
+      begin: '全新的会话，还什么都不知道。',
+      own: '你自己的会话先放在一边，结束后恢复。',
+    },
+    act: {
+      open: (title) => `打开了“${title}”`,
+      dwell: (title, seconds) => `看了“${title}” ${number(seconds)} 秒`,
+      like: (title, on) => (on ? `喜欢了“${title}”` : `取消喜欢“${title}”`),
+      save: (title, on) => (on ? `收藏了“${title}”` : `取消收藏“${title}”`),
+      less: (title, on) => (on ? `要求少看类似“${title}”的` : `不再要求少看类似“${title}”的`),
+      'comment-open': (title) => `读完了“${title}”的评论`,
+      reformulation: (words) => `搜索了“${words}”`,
+      undo: (title) => `忘记了“${title}”`,
+      mute: (title, on) => `${on ? '静音了' : '恢复了'}由“${title}”开始的兴趣`,
+      remove: (title) => `移除了由“${title}”开始的兴趣`,
+      weigh: (title, factor) => `把由“${title}”开始的兴趣的权重设为 ${format.oneDigit(factor)}`,
+    },
+  },
+  groups: {
+    title: '接下来看什么',
+    start: '从这里开始',
+    opened: (title) => `因为你打开过“${title}”`,
+    near: (title) => `与你打开过的“${title}”相近`,
+    unnamed: '相似的内容',
+    unnamedCode: (code) => `第 ${number(code + 1)} 组`,
+    size: (posts) => `${number(posts)} 篇`,
+    browse: (name, posts) => `浏览“${name}”：${number(posts)} 篇`,
+    path: '在相似内容中的位置',
+    chip: '相似内容：',
+    leave: '离开这一组',
+  },
   compare: {
     title: '有会话与无会话',
     plain: '原始排序',
@@ -210,6 +379,7 @@ export const zh: Text = {
     same: '两种排序相同。先点开几个结果再搜索。',
     moved: (total) => `${number(total)} 个结果移动了`,
   },
+  show,
   status: {
     label: '状态',
     details: '状态与设置',
@@ -287,6 +457,13 @@ export const zh: Text = {
     persisted: '浏览器会一直保留你的照片。',
     notPersisted: '浏览器没有承诺保留你的照片，空间不足时可能会清除。',
     tooManyPictures: (most) => `一次查询最多 ${number(most)} 张图片。`,
+  },
+  stacks: {
+    show: (count) => `展开 ${number(count)} 张近似照片`,
+    hide: (count) => `收起 ${number(count)} 张近似照片`,
+    behind: '近似照片',
+    variety: '多样性',
+    varietyHint: '前几个结果彼此相差多少。最好的一个始终排在第一。',
   },
   unsupported: {
     insecure: {

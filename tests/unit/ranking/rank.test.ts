@@ -2,21 +2,30 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { modelKey, type PostId, postId } from '../../../src/domain/ids.ts';
 import { normalise } from '../../../src/domain/vectors.ts';
+import { defaultAttention } from '../../../src/ranking/attention.ts';
 import type { Evidence } from '../../../src/ranking/evidence.ts';
 import { weightsOf } from '../../../src/ranking/fuse.ts';
 import { rank } from '../../../src/ranking/rank.ts';
 import type { PostLookup } from '../../../src/ranking/ranked.ts';
 import { allStages } from '../../../src/ranking/stages.ts';
-import type { Profile } from '../../../src/session/profile.ts';
+import { centred, interestsOf } from '../../../src/session/interests.ts';
+import { freshSession } from '../../../src/session/log.ts';
+import { emptyProfile, type Profile, profileOf } from '../../../src/session/profile.ts';
 
 const dim = 6;
 const vectorOf = (id: number) =>
   normalise(Float32Array.from({ length: dim }, (_, i) => Math.sin((id + 1) * (i + 2)) + 0.6));
+const libraryMean = new Float32Array(dim).fill(0.2);
 const posts: PostLookup = {
   idOf: (id) => postId(`p${id}`),
   titleOf: (post) => `title of ${post}`,
   vectorOf,
+  pictureOf: vectorOf,
+  hashesOf: () => null,
   vectorOfPost: (post: PostId) => vectorOf(Number(post.slice(1))),
+  background: () => ({ mean: libraryMean, posts: 40 }),
+  semanticIdOf: (id) => [id % 3, id % 2, 0],
+  semanticIdOfPost: (post: PostId) => posts.semanticIdOf(Number(post.slice(1))),
 };
 const cosine = fc.double({ min: -0.2, max: 0.8, noNaN: true });
 const evidenceOf = fc.record({
@@ -39,9 +48,13 @@ const pool = fc.array(evidenceOf, { minLength: 1, maxLength: 25 }).map((items) =
     }),
   ),
 );
-const clicks = fc
-  .uniqueArray(fc.nat(24), { maxLength: 4 })
-  .map((ids): Profile => ({ clicks: ids.map((id, i) => ({ post: postId(`p${id}`), weight: 0.8 / (i + 2) })) }));
+function opened(ids: readonly PostId[], of: PostLookup = posts): Profile {
+  const events = ids.map((post, at) => ({ kind: 'open' as const, post, at, place: 0, query: '' }));
+  const profile = profileOf({ ...freshSession, events }, ids.length);
+  const interests = interestsOf(profile, (post) => centred(of.vectorOfPost(post) as Float32Array, libraryMean));
+  return { ...profile, interests };
+}
+const clicks = fc.uniqueArray(fc.nat(24), { maxLength: 4 }).map((ids) => opened(ids.map((id) => postId(`p${id}`))));
 const run = (evidence: readonly Evidence[], profile: Profile, strength = 0.6) =>
   rank(
     {
@@ -62,7 +75,7 @@ describe('rank', () => {
   test('[P1] without clicks the order is the plain one, the very same objects', () => {
     fc.assert(
       fc.property(pool, (evidence) => {
-        const { ranked, plain } = run(evidence, { clicks: [] });
+        const { ranked, plain } = run(evidence, emptyProfile);
         expect(ranked).toBe(plain);
       }),
     );
@@ -86,7 +99,8 @@ describe('rank', () => {
         expect(ranked.map(({ id }) => id).sort()).toEqual(plain.map(({ id }) => id).sort());
         for (const { contributions } of ranked) {
           const shift = contributions.find(({ signal }) => signal === 'session');
-          if (shift) expect(Math.abs(shift.amount)).toBeLessThanOrEqual(0.25 * strength + 1e-12);
+          if (shift)
+            expect(Math.abs(shift.amount)).toBeLessThanOrEqual(defaultAttention.largestShift * strength + 1e-12);
         }
       }),
     );
@@ -143,7 +157,7 @@ describe('rank', () => {
       variety: 0,
       stages: allStages,
     };
-    const { ranked, plain } = rank({ ...request, profile: { clicks: [{ post: postId('p9'), weight: 0.5 }] } }, like);
+    const { ranked, plain } = rank({ ...request, profile: opened([postId('p9')], like) }, like);
     expect(plain.map(({ id }) => id)).toEqual([0, 1, 2]);
     expect(ranked.map(({ id }) => id)).toEqual([1, 0, 2]);
     expect(ranked[0]?.move).toEqual({

@@ -29,6 +29,29 @@ const event = fc.oneof(
   }),
 );
 
+const anyPost = fc.constantFrom(a, b, c);
+const anyQuery = fc.constantFrom('', 'boat', 'cat');
+const at = fc.nat(1e6);
+const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
+  event,
+  fc.record({ kind: fc.constant('impression' as const), post: anyPost, at, place: fc.nat(9), query: anyQuery }),
+  fc.record({ kind: fc.constant('open' as const), post: anyPost, at, place: fc.nat(9), query: anyQuery }),
+  fc.record({
+    kind: fc.constantFrom('like' as const, 'save' as const, 'less' as const),
+    post: anyPost,
+    at,
+    on: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('comment-open' as const), post: anyPost, at }),
+  fc.record({
+    kind: fc.constant('reformulation' as const),
+    at,
+    query: anyQuery,
+    change: fc.constantFrom('added' as const, 'deleted' as const, 'other' as const),
+  }),
+  fc.record({ kind: fc.constant('undo' as const), post: anyPost, at }),
+);
+
 describe('profile', () => {
   test('no clicks, a pause or strength 0: nothing is known', () => {
     expect(profileOf(freshSession, 0).clicks).toEqual([]);
@@ -64,5 +87,89 @@ describe('profile', () => {
     expect(looked.clicks[0]?.post).toBe(b);
     const aged = profileOf(withEvents([open(a, 0), open(b, 0)]), 0);
     expect(aged.clicks[0]?.post).toBe(b);
+  });
+
+  test('undoing a post equals never having met it, whatever happened around it', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
+        const undone = profileOf(withEvents([...events, { kind: 'undo', post: a, at: 2e6 }]), 2e6);
+        const never = profileOf(withEvents(events.filter((one) => !('post' in one && one.post === a))), 2e6);
+        expect(undone).toEqual(never);
+      }),
+    );
+  });
+
+  test('a log replayed from JSON gives the same profile', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 30 }), fc.nat(1e7), (events, now) => {
+        const session = withEvents(events);
+        expect(profileOf(JSON.parse(JSON.stringify(session)), now)).toEqual(profileOf(session, now));
+      }),
+    );
+  });
+
+  test('weights sum to at most 1 for any log', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 30 }), fc.nat(1e7), (events, now) => {
+        const { clicks } = profileOf(withEvents(events), now);
+        expect(clicks.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(1 + 1e-12);
+      }),
+    );
+  });
+
+  const impression = (post: typeof a, place: number, query = ''): SessionEvent => ({
+    kind: 'impression',
+    post,
+    at: 0,
+    place,
+    query,
+  });
+  const openAt = (post: typeof a, place: number, query = ''): SessionEvent => ({
+    kind: 'open',
+    post,
+    at: 0,
+    place,
+    query,
+  });
+  const passed = (...events: SessionEvent[]) => profileOf(withEvents(events), 0).passed.map(({ post }) => post);
+
+  test('passed over counts only above a click, in the viewport, before it and of the same query', () => {
+    expect(passed(impression(a, 0), openAt(b, 2))).toEqual([a]);
+    expect(passed(openAt(b, 2))).toEqual([]);
+    expect(passed(impression(a, 5), openAt(b, 2))).toEqual([]);
+    expect(passed(openAt(b, 2), impression(a, 0))).toEqual([]);
+    expect(passed(impression(a, 0, 'cat'), openAt(b, 2, 'boat'))).toEqual([]);
+    expect(passed(impression(a, 0), openAt(b, 2), openAt(a, 0))).toEqual([]);
+  });
+
+  test('impressions alone say nothing about the person', () => {
+    const profile = profileOf(withEvents([impression(a, 0), impression(b, 1)]), 0);
+    expect(profile).toMatchObject({ clicks: [], evidence: [], against: [], passed: [] });
+    expect(profile.exposure.get(a)).toEqual({ impressions: 1, opens: 0 });
+  });
+
+  test('a save counts more than a like, a like more than opening the comments; taking it back leaves nothing', () => {
+    const mass = (kind: 'like' | 'save', on = true) =>
+      profileOf(withEvents([{ kind, post: a, at: 0, on }]), 0).evidence[0]?.mass ?? 0;
+    const comments = profileOf(withEvents([{ kind: 'comment-open', post: a, at: 0 }]), 0).evidence[0]?.mass ?? 0;
+    expect(mass('save')).toBeGreaterThan(mass('like'));
+    expect(mass('like')).toBeGreaterThan(comments);
+    const taken: SessionEvent = { kind: 'like', post: a, at: 1, on: false };
+    expect(profileOf(withEvents([{ kind: 'like', post: a, at: 0, on: true }, taken]), 1)).toEqual(
+      profileOf(withEvents([]), 1),
+    );
+  });
+
+  test('"less like this" silences what spoke for the post', () => {
+    const { clicks, against } = profileOf(withEvents([open(a, 0), { kind: 'less', post: a, at: 1, on: true }]), 1);
+    expect(clicks).toEqual([]);
+    expect(against.map(({ post }) => post)).toEqual([a]);
+  });
+
+  test('added words keep the interest, a new topic fades it', () => {
+    const massAfter = (change: 'added' | 'other') =>
+      profileOf(withEvents([open(a, 0), { kind: 'reformulation', at: 0, query: 'boat', change }]), 0).evidence[0]?.mass;
+    expect(massAfter('added')).toBe(profileOf(withEvents([open(a, 0)]), 0).evidence[0]?.mass);
+    expect(massAfter('other')).toBeLessThan(massAfter('added') as number);
   });
 });

@@ -1,9 +1,19 @@
 import type { ClientEvent, FoveaClient } from '../../../src/bridge/client-port.ts';
-import type { LibrarySummary, SearchRequest, SearchResponse } from '../../../src/bridge/contracts.ts';
+import type {
+  InterestRow,
+  InterestView,
+  Interleaved,
+  LibrarySummary,
+  SearchRequest,
+  SearchResponse,
+  SemanticPath,
+  Trace,
+} from '../../../src/bridge/contracts.ts';
 import { aborted } from '../../../src/domain/errors.ts';
 import type { Hit } from '../../../src/domain/hit.ts';
 import { type PostId, pictureId, postId } from '../../../src/domain/ids.ts';
 import type { Post } from '../../../src/domain/post.ts';
+import type { SessionState } from '../../../src/session/log.ts';
 import type { BrowserPorts, KeyValue } from '../../../src/state/ports.ts';
 
 export function post(name: string): Post {
@@ -39,7 +49,9 @@ export function response(names: readonly string[], change: Partial<SearchRespons
     hits,
     plainHits: [],
     timings: [],
+    flow: [],
     readBy: 'english',
+    category: null,
     ...change,
   };
 }
@@ -62,6 +74,7 @@ export class FakeClient implements FoveaClient {
     photo: async () => null,
     addQueryPicture: async (_file: File, _name: string) => pictureId('0'.repeat(24)),
     queryPicture: async () => null,
+    subjects: async () => [],
     importFiles: async () => undefined,
     pauseImport: async () => undefined,
     resumeImport: async () => undefined,
@@ -72,6 +85,12 @@ export class FakeClient implements FoveaClient {
     undoDelete: async () => 1,
     storage: async () => ({ usedBytes: 0, quotaBytes: 1, persistent: false }),
     suggest: async () => [],
+    semanticPath: async (): Promise<SemanticPath> => ({ levels: [] }),
+    interestRows: async (_session: SessionState): Promise<readonly InterestRow[]> => [],
+    counterfactual: async (): Promise<readonly { post: PostId; placeWithout: number }[]> => [],
+    interests: async (_session: SessionState): Promise<readonly InterestView[]> => [],
+    trace: async (): Promise<Trace> => ({ coverage: 'complete', stages: [] }),
+    interleave: async (): Promise<Interleaved> => ({ status: 'ok', coverage: 'complete', hits: [] }),
   };
   readonly models = {
     list: async () => [],

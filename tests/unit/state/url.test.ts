@@ -1,29 +1,41 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { asPart } from '../../../src/domain/box.ts';
 import { pictureId, postId } from '../../../src/domain/ids.ts';
 import type { PictureRef } from '../../../src/domain/query.ts';
 import { formatRoute, home, parseRoute, queryKey, type Route } from '../../../src/state/url.ts';
 
 const anyPost = fc.stringMatching(/^(seed|mine):[a-z0-9.-]{1,40}$/u).map(postId);
-const anyPicture: fc.Arbitrary<PictureRef> = fc.oneof(
-  anyPost.map((post) => ({ kind: 'post' as const, post })),
-  fc.stringMatching(/^[0-9a-f]{24}$/u).map((id) => ({ kind: 'upload' as const, picture: pictureId(id) })),
-);
+const share = fc.integer({ min: 0, max: 10_000 }).map((n) => n / 10_000);
+const anyCrop = fc.record({ x: share, y: share, width: share, height: share }).map((box) => ({ crop: asPart(box) }));
+const anyPicture: fc.Arbitrary<PictureRef> = fc
+  .tuple(
+    fc.oneof(
+      anyPost.map((post) => ({ kind: 'post' as const, post })),
+      fc.stringMatching(/^[0-9a-f]{24}$/u).map((id) => ({ kind: 'upload' as const, picture: pictureId(id) })),
+    ),
+    fc.oneof(fc.constant({}), anyCrop),
+    fc.oneof(fc.constant({}), fc.constant({ away: true as const })),
+  )
+  .map(([picture, crop, away]) => ({ ...picture, ...crop, ...away }));
 const anyDate = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 const anyRoute: fc.Arbitrary<Route> = fc.record({
-  query: fc.record({
-    words: fc.string({ unit: 'grapheme', maxLength: 60 }),
-    pictures: fc.array(anyPicture, { maxLength: 6 }),
-    filters: fc.record({
-      source: fc.constantFrom(null, 'seed' as const, 'mine' as const),
-      language: fc.constantFrom(null, 'en' as const, 'zh' as const),
-      from: fc.option(anyDate),
-      to: fc.option(anyDate),
-    }),
-    order: fc.constantFrom('relevance' as const, 'date' as const),
-  }),
+  query: fc
+    .record({
+      words: fc.string({ unit: 'grapheme', maxLength: 60 }),
+      pictures: fc.array(anyPicture, { maxLength: 6 }),
+      filters: fc.record({
+        source: fc.constantFrom(null, 'seed' as const, 'mine' as const),
+        language: fc.constantFrom(null, 'en' as const, 'zh' as const),
+        from: fc.option(anyDate),
+        to: fc.option(anyDate),
+        group: fc.option(fc.record({ post: anyPost, depth: fc.integer({ min: 1, max: 3 }) })),
+      }),
+      order: fc.constantFrom('relevance' as const, 'date' as const),
+    })
+    .chain((query) => fc.constantFrom(query, { ...query, category: 'off' as const })),
   post: fc.option(anyPost),
   view: fc.constantFrom('feed' as const, 'compare' as const),
   device: fc.constantFrom(null, 'wasm', 'webgpu'),
@@ -51,6 +63,32 @@ describe('the address', () => {
     expect(parseRoute('?q=snowy+mountain').query.words).toBe('snowy mountain');
     expect(formatRoute({ ...home, post: postId('seed:malibu-low-tide') })).toBe('?post=seed:malibu-low-tide');
     expect(formatRoute(home)).toBe('');
+  });
+
+  it('says parts of pictures and what to move away from', () => {
+    expect(parseRoute('?like=seed:x@0.1,0.2,0.5,0.4&unlike=seed:y').query.pictures).toEqual([
+      { kind: 'post', post: 'seed:x', crop: { x: 0.1, y: 0.2, width: 0.5, height: 0.4 } },
+      { kind: 'post', post: 'seed:y', away: true },
+    ]);
+    const picture = '0123456789abcdef01234567';
+    const away = { kind: 'upload' as const, picture: pictureId(picture), away: true as const };
+    const crop = { x: 0, y: 0.25, width: 1, height: 0.75 };
+    const query = { ...home.query, pictures: [{ ...away, crop }], category: 'off' as const };
+    expect(formatRoute({ ...home, query })).toBe(`?unpic=${picture}@0,0.25,1,0.75&cat=off`);
+  });
+
+  it.each([
+    '0.1,0.2,0.5',
+    '0.1,0.2,0.5,0.4,0.1',
+    '0.6,0,0.5,0.5',
+    '0,0,0.03,1',
+    '-0.1,0,0.5,0.5',
+    'NaN,0,1,1',
+    'Infinity,0,1,1',
+    '1e-1,0,0.5,0.5',
+    '',
+  ])('a part "%s" is none: the whole picture counts', (box) => {
+    expect(parseRoute(`?like=seed:x@${box}`).query.pictures).toEqual([{ kind: 'post', post: 'seed:x' }]);
   });
 
   it('ignores what makes no sense', () => {

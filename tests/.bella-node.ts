@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { parseSeedIndex, seedsOf } from '../src/corpus/seed-pack.ts';
+import { postId } from '../src/domain/ids.ts';
+import { emptyQuery } from '../src/domain/query.ts';
+import { Catalogue } from '../src/library/catalogue.ts';
+import { QueryEncoder } from '../src/library/query-encoder.ts';
+import { vectorsFrom } from '../src/library/restore.ts';
+import { SearchService } from '../src/library/search-service.ts';
+import { freshSession } from '../src/session/log.ts';
+import { averagePrecision } from '../src/lab/metrics.ts';
+import { readTriplets, kindOf } from './evaluate/triplets.ts';
+const index = parseSeedIndex(JSON.parse(readFileSync('public/seeds/seeds.json', 'utf8')));
+const seeds = seedsOf(index, new Uint8Array(readFileSync('public/seeds/vectors.bin')).buffer);
+const catalogue = new Catalogue(index.model, index.dim);
+for (const post of seeds.posts) catalogue.set(post, vectorsFrom(seeds.vectors.filter((b) => b.post === post.id), index.model));
+const texts = JSON.parse(readFileSync('/tmp/b/texts.json', 'utf8')) as string[];
+const X = new Float32Array(new Uint8Array(readFileSync('/tmp/b/texts.f32')).buffer);
+const at = new Map(texts.map((t, i) => [t, X.subarray(i * 384, (i + 1) * 384)]));
+const encoder = { isReady: () => true, encodeTexts: async ([t]: string[]) => { const v = at.get(t); if (!v) throw new Error(`no vector of ${t}`); return v; } };
+const enc = new QueryEncoder(() => encoder as never, null as never);
+const service = new SearchService(catalogue, (q, s) => enc.encode(q, catalogue, s), () => 0);
+const ap: Record<string, number[]> = {};
+const [, , stages = '{}', cat = ''] = process.argv;
+for (const t of readTriplets()) {
+  const pic = (s: string) => ({ kind: 'post' as const, post: postId(`seed:${s}`) });
+  const query = { ...emptyQuery, words: t.words, pictures: [...t.references.map(pic), ...t.unlike.map((s) => ({ ...pic(s), away: true as const }))], ...(cat === 'off' && { category: 'off' as const }) };
+  const r = await service.search(1, { query, session: freshSession, limit: 5, channels: 'hybrid', variety: 0, stages: JSON.parse(stages) }, new AbortController().signal);
+  const found = r.hits.map(({ post }) => post.id.slice(5));
+  const a = averagePrecision(found, new Map(Object.entries(t.answers)), 5);
+  for (const k of ['all', kindOf(t)]) (ap[k] ??= []).push(a);
+  if (process.argv[4]) console.log(a.toFixed(2), r.total, t.references.join('+'), t.words, '-', t.unlike.join(), '=>', found.join(' '), r.category ? `[${r.category.tag} ${r.category.share.toFixed(2)}]` : '');
+}
+console.log(Object.entries(ap).map(([k, v]) => `${k} ${(v.reduce((a, b) => a + b, 0) / v.length).toFixed(3)}`).join('  '));
