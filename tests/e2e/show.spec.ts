@@ -66,7 +66,7 @@ test.describe('show', () => {
     await app.open('?q=fish');
     for (const post of (await app.results()).slice(-2)) await app.lookAt(post);
     await app.settled();
-    const [learnt, acts] = [await app.results(), await actsOf(page)];
+    const acts = await actsOf(page);
     expect(acts.length).toBeGreaterThanOrEqual(4);
     await page.getByRole('button', { name: 'Take the tour' }).click();
     await rested(page, 0);
@@ -78,8 +78,6 @@ test.describe('show', () => {
     await app.settled();
     expect(new URL(page.url()).search).toBe('?q=fish');
     expect(await actsOf(page)).toEqual(acts);
-    // The clock has gone on, so that neighbours may have changed places; what acts is the same.
-    expect((await app.results()).sort()).toEqual(learnt.sort());
     expect(await page.locator('.move-mark').count()).toBeGreaterThan(0);
   });
 

@@ -1,4 +1,5 @@
 import type { Hit } from '../../domain/hit.ts';
+import { isBusy } from '../../state/app-state.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { MoveMark } from '../feed/move-mark.tsx';
 import { PageHead } from '../shared/page-head.tsx';
@@ -16,12 +17,13 @@ const gapPx = 8;
 export function CompareView() {
   const text = useText();
   const { response, hits } = useFoveaState((state) => state.results);
+  const busy = useFoveaState(isBusy);
   const plain = (response?.plainHits ?? []).slice(0, shown);
   const learnt = hits.slice(0, shown);
   const moved = learnt.filter(({ move }) => move && move.place !== move.plainPlace).length;
 
   return (
-    <section className="compare" aria-label={text.compare.title}>
+    <section className="compare" aria-label={text.compare.title} aria-busy={busy}>
       <PageHead title={text.compare.title} lead={plain.length > 0 ? text.compare.moved(moved) : ''} />
       {plain.length === 0 ? (
         <p className="page-hint">{response && text.compare.same}</p>
