@@ -26,9 +26,9 @@ const cat=world.catalogue, vec=v[words.indexOf(u.second!.query)]!;
 const evidence=[...cat.all()].map(([id])=>({id,wordsToPicture:cat.pictures.cosines(id,vec)[0]??null,wordsToPassage:null,pictureToPicture:null,pictureToPassage:null,steers:[],lexical:null,hasText:false}));
 const profile=systems.profileOf(u.second!.events);
 console.log('interests',profile.interests.length,'clicks',profile.clicks.length,'passed',profile.passed.length);
-const cpu=()=>{const c=process.cpuUsage();return (c.user+c.system)/1000;};
+const cpu=()=>performance.now();
 const sums=new Map<string,number[]>();
-for(let r=0;r<120;r++){let last=cpu();const t0=last;
+for(let r=0;r<200;r++){let last=cpu();const t0=last;
  rank({evidence,model:cat.model,words:u.query,queryScript:'latin',weights:weightsOf('hybrid'),profile,strength:.6,variety:.3,stages:{...allStages,floor:false}} as any,cat,(stage:any)=>{const n=cpu();sums.set(stage,[...(sums.get(stage)??[]),n-last]);last=n;});
  const n=cpu();sums.set('explain',[...(sums.get('explain')??[]),n-last]);sums.set('all',[...(sums.get('all')??[]),n-t0]);}
-for(const[k,x]of sums){const y=x.slice(x.length>>2).sort((a,b)=>a-b);console.log(k,y[Math.floor(y.length/2)]!.toFixed(2),y[Math.floor(y.length*.95)]!.toFixed(2));}
+for(const[k,x]of sums){const y=x.slice(x.length>>2).sort((a,b)=>a-b);console.log(k,'min',y[0]!.toFixed(2),'p10',y[Math.floor(y.length*.1)]!.toFixed(2),y[Math.floor(y.length/2)]!.toFixed(2),y[Math.floor(y.length*.95)]!.toFixed(2));}
