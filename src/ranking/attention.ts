@@ -22,7 +22,7 @@ export const defaultAttention: Attention = {
   largestShift: 0.7,
   temperature: 1,
   toActs: 0.1,
-  agreement: 0.35,
+  agreement: 0.65,
   agreementWidth: 0.07,
   sharpness: 4,
   contrast: 0.8,

@@ -31,7 +31,7 @@ export interface Personalised {
 
 /** Likenesses that differ by less than this among the candidates are all the same. */
 const leastSpread = 0.05;
-/** So many of the best candidates tell what the query is about; they come best first. */
+/** So many of the best candidates tell what the query is about, and attend to single clicks; they come best first. */
 const leading = 200;
 
 /**
@@ -94,29 +94,50 @@ function gainsOf(candidates: readonly Candidate[], user: UserSide, temperature: 
 }
 
 /**
- * Cosines of the candidates and the keys, measured from the origin: (c - o)·k / |c - o| by dot products with c alone. NaN for a
- * candidate without a vector.
+ * Cosines of the candidates and the keys, row-major. NaN where a candidate has no vector, and for single clicks behind the leading
+ * candidates: far down they could not change what anybody sees, and they are most of the work.
  */
 function likenessOf(candidates: readonly Candidate[], { keys, origin }: UserSide): Float64Array {
-  const rows = Math.ceil((keys.length + 1) / rowsAtOnce) * rowsAtOnce;
-  const dim = origin.length;
-  const matrix = new Float32Array(rows * dim);
-  matrix.set(origin);
-  for (const [k, { direction }] of keys.entries()) matrix.set(direction, (k + 1) * dim);
-  const atOrigin = dotRows(matrix, origin, new Float64Array(rows));
-  const originSquared = atOrigin[0] as number;
   const likeness = new Float64Array(candidates.length * keys.length).fill(Number.NaN);
-  const dots = new Float64Array(rows);
-  for (let i = 0; i < candidates.length; i++) {
-    const vector = candidates[i]?.vector;
-    if (!vector) continue;
-    dotRows(matrix, vector, dots);
-    const distance = Math.sqrt(Math.max(1e-12, 1 - 2 * (dots[0] as number) + originSquared));
-    for (let k = 0; k < keys.length; k++) {
-      likeness[i * keys.length + k] = ((dots[k + 1] as number) - (atOrigin[k + 1] as number)) / distance;
+  const places = (single: boolean) => keys.flatMap((key, k) => (key.single === single ? [k] : []));
+  const measure = (some: readonly number[], of: readonly Candidate[]) => {
+    const compare = comparer(
+      some.map((k) => (keys[k] as Key).direction),
+      origin,
+    );
+    for (let i = 0; i < of.length; i++) {
+      const vector = of[i]?.vector;
+      if (!vector) continue;
+      const cosines = compare(vector);
+      for (let j = 0; j < some.length; j++) {
+        likeness[i * keys.length + (some[j] as number)] = cosines[j] as number;
+      }
     }
-  }
+  };
+  measure(places(false), candidates);
+  if (keys.some(({ single }) => single)) measure(places(true), candidates.slice(0, leading));
   return likeness;
+}
+
+/**
+ * Cosines of unit vectors c with the directions, measured from the origin o: (c - o)·k / |c - o| by dot products with c alone. The
+ * answer is overwritten by the next call.
+ */
+function comparer(directions: readonly Float32Array[], origin: Float32Array): (vector: Float32Array) => Float64Array {
+  const dim = origin.length;
+  const rows = Math.ceil((directions.length + 1) / rowsAtOnce) * rowsAtOnce;
+  const matrix = new Float64Array(rows * dim);
+  for (const [row, direction] of [...directions, origin].entries()) matrix.set(direction, row * dim);
+  const atOrigin = dotRows(matrix, origin, new Float64Array(rows));
+  const last = directions.length;
+  const dots = new Float64Array(rows);
+  return (vector) => {
+    dotRows(matrix, vector, dots);
+    const squared = 1 - 2 * (dots[last] as number) + (atOrigin[last] as number);
+    const distance = Math.sqrt(Math.max(1e-12, squared));
+    for (let row = 0; row < last; row++) dots[row] = ((dots[row] as number) - (atOrigin[row] as number)) / distance;
+    return dots;
+  };
 }
 
 /** Mean and deviation of one key's likenesses over the candidates that it is not made of. */

@@ -13,6 +13,8 @@ export interface Key {
   readonly parts: readonly { readonly post: PostId; readonly share: number }[];
   /** The direction as it would be without that post of its own; null when nothing is left. */
   readonly without: (post: PostId) => Float32Array | null;
+  /** A single click of an interest: only the leading candidates attend to it. */
+  readonly single: boolean;
   /** Name of the interest; null for what is not wanted and for interests without a name. */
   readonly interest: string | null;
 }
@@ -59,7 +61,8 @@ export function userSideOf(
   const origin = mixed(around.library, around.answers, attention.amongAnswers);
   const agreementOf = agreementWith(around);
   const gate = (agreement: number) => 1 / (1 + Math.exp((attention.agreement - agreement) / attention.agreementWidth));
-  const contrast = attention.contrast > 0 ? known(profile.passed.slice(0, remembered).map(asWeight), vectorOf) : [];
+  const passed = attention.contrast > 0 ? known(profile.passed.slice(0, remembered).map(asWeight), vectorOf) : [];
+  const unwantedPart = sumOf(passed, origin).map((value) => attention.contrast * value);
 
   const speaking = profile.interests
     .filter(({ muted, factor }) => !muted && factor > 0)
@@ -73,12 +76,13 @@ export function userSideOf(
     const full = ((weight * (says[k] as number)) / allSay) * factor * gate(agreement);
     const single = members.map(
       (member): Key => ({
-        ...keyOf([{ ...member, share: 1 }], [], origin),
+        ...keyOf([{ ...member, share: 1 }], null, origin),
         weight: full * attention.toActs * member.share,
+        single: true,
         interest: name,
       }),
     );
-    const centre = { ...keyOf(members, contrast, origin, attention.contrast), interest: name };
+    const centre = { ...keyOf(members, unwantedPart, origin), single: false, interest: name };
     return [{ ...centre, weight: full * (1 - attention.toActs) }, ...single].filter((key) => key.weight > 0);
   });
 
@@ -86,8 +90,9 @@ export function userSideOf(
   const dislike = 1 - Math.exp(-against.reduce((sum, { mass }) => sum + mass, 0));
   const unwanted = known(against.map(asWeight), vectorOf).map(
     (one): Key => ({
-      ...keyOf([{ ...one, share: 1 }], [], origin),
+      ...keyOf([{ ...one, share: 1 }], null, origin),
       weight: -dislike * one.share * gate(agreementOf([one])),
+      single: false,
       interest: null,
     }),
   );
@@ -116,19 +121,18 @@ function known(
 function agreementWith({ answers, library, share }: Surroundings): (posts: readonly Known[]) => number {
   const zero = library.map((value) => value * (1 - share));
   const direction = unitFrom(answers, zero);
-  return (posts) => dot(sumOf(posts, zero), direction) / (length(sumOf(posts, zero)) || 1);
+  return (posts) => dot(normalise(sumOf(posts, zero)), direction);
 }
 
+/** `less` is taken from what the posts have in common. */
 function keyOf(
   posts: readonly Known[],
-  contrast: readonly Known[],
+  less: Float32Array | null,
   origin: Float32Array,
-  contrastWeight = 0,
-): Omit<Key, 'weight' | 'interest'> {
+): Omit<Key, 'weight' | 'single' | 'interest'> {
   const directionOf = (some: readonly Known[]) => {
     const sum = sumOf(some, origin);
-    const passed = sumOf(contrast, origin);
-    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) - contrastWeight * (passed[i] as number);
+    if (less) for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) - (less[i] as number);
     return normalise(sum);
   };
   return {
@@ -158,11 +162,11 @@ function sumOf(posts: readonly Known[], origin: Float32Array): Float32Array {
 }
 
 function unitFrom(vector: Float32Array, origin: Float32Array): Float32Array {
-  return normalise(vector.map((value, i) => value - (origin[i] as number)));
+  const unit = new Float32Array(vector.length);
+  for (let i = 0; i < unit.length; i++) unit[i] = (vector[i] as number) - (origin[i] as number);
+  return normalise(unit);
 }
 
 function mixed(a: Float32Array, b: Float32Array, share: number): Float32Array {
   return a.map((value, i) => (1 - share) * value + share * (b[i] as number));
 }
-
-const length = (vector: Float32Array) => Math.sqrt(dot(vector, vector));

@@ -34,6 +34,8 @@ export interface TourStep {
   readonly aim: Aim;
   /** The result to point at is the first that fits. */
   readonly fits: (hit: Hit) => boolean;
+  /** Looked for among so many of the first results. What is said of it as an answer must be one. */
+  readonly within: number;
 }
 
 /** What a step found, for its words: nothing is said that is not on screen. */
@@ -63,11 +65,10 @@ export interface Tour {
 export const noFacts: TourFacts = { total: 0, ms: 0, post: null, title: null, move: null, moved: 0, opened: [] };
 
 const any = () => true;
-const asked = { opened: false, opens: false } as const;
-const animal = { en: 'animal', zh: '动物' };
-
 /** On the screen whatever its size: pointing further down would only scroll. */
-const pointedWithin = 12;
+const inSight = 12;
+const asked = { opened: false, opens: false, within: inSight } as const;
+const animal = { en: 'animal', zh: '动物' };
 
 /** Ten stops, about three minutes. The queries have been tried on the photos that come with Fovea; with others the tour says what it finds. */
 export const tourSteps: readonly TourStep[] = [
@@ -79,13 +80,15 @@ export const tourSteps: readonly TourStep[] = [
     asks: { en: 'yellow flowers against a brick wall', zh: '红色的鹦鹉' },
     aim: 'hit',
     fits: seenInPicture,
+    within: 3,
   },
   {
     id: 'comment',
     ...asked,
-    asks: { en: 'what day is the Taj Mahal closed?', zh: '去慕田峪坐什么公交' },
+    asks: { en: 'what day is the Taj Mahal closed?', zh: '刺猬能喝牛奶吗' },
     aim: 'hit',
     fits: (hit) => hit.answer?.from === 'comment' && !seenInPicture(hit),
+    within: 1,
   },
   {
     id: 'languages',
@@ -94,11 +97,11 @@ export const tourSteps: readonly TourStep[] = [
     aim: 'hit',
     fits: () => false,
   },
-  { id: 'open', opened: false, opens: true, asks: animal, aim: 'page', fits: any },
-  { id: 'moved', opened: true, opens: false, asks: animal, aim: 'hit', fits: rose },
-  { id: 'why', opened: true, opens: false, asks: animal, aim: 'why', fits: rose },
-  { id: 'like', opened: true, opens: false, asks: 'like', aim: 'field', fits: any },
-  { id: 'private', opened: false, opens: false, asks: null, aim: 'status', fits: any },
+  { id: 'open', ...asked, opens: true, asks: animal, aim: 'page', fits: any },
+  { id: 'moved', ...asked, opened: true, asks: animal, aim: 'hit', fits: rose },
+  { id: 'why', ...asked, opened: true, asks: animal, aim: 'why', fits: rose },
+  { id: 'like', ...asked, opened: true, asks: 'like', aim: 'field', fits: any },
+  { id: 'private', ...asked, asks: null, aim: 'status', fits: any },
 ];
 
 function rose({ move }: Hit): boolean {
@@ -121,7 +124,7 @@ export function queryOf(step: TourStep, language: TourLanguage, opened: readonly
 
 /** The result a step points at. */
 export function pointedAt(step: TourStep, words: string, hits: readonly Hit[]): Hit | null {
-  const first = hits.slice(0, pointedWithin);
+  const first = hits.slice(0, step.within);
   if (step.id === 'languages') return first.find((hit) => inOtherLanguage(hit, words)) ?? null;
   // The largest move is the one worth showing.
   if (step.fits === rose) return first.filter(rose).sort((a, b) => rise(b) - rise(a))[0] ?? null;
