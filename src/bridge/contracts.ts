@@ -121,6 +121,8 @@ export interface SearchResponse {
    * relevance floor. `nothing-filtered`: relevant posts exist, the filters exclude them. `empty-library`: no posts at all.
    */
   readonly status: 'ok' | 'browse' | 'nothing-relevant' | 'nothing-filtered' | 'empty-library';
+  /** False where the best result may well be no answer: these are the nearest, and the page says so. */
+  readonly sure: boolean;
   /** `words-only`: the encoder was not ready; a complete answer follows once it is. */
   readonly coverage: 'complete' | 'words-only';
   readonly total: number;

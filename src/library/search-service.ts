@@ -8,6 +8,7 @@ import type { Post } from '../domain/post.ts';
 import { searchedWords, understand } from '../domain/understand.ts';
 import { dot, rowOf } from '../domain/vectors.ts';
 import { bestAnswer } from '../ranking/answer.ts';
+import { isSure } from '../ranking/floor.ts';
 import { weightsOf } from '../ranking/fuse.ts';
 import { type ObserveStage, type Ranking, rank } from '../ranking/rank.ts';
 import type { Ranked } from '../ranking/ranked.ts';
@@ -86,6 +87,7 @@ export class SearchService {
     return {
       searchId,
       status: ranked.length > 0 ? 'ok' : this.emptyStatus(isFilteredAway),
+      sure: words === '' || isSure(ranking.plain[0]),
       coverage: vectors === null && channels !== 'words' ? 'words-only' : 'complete',
       total: ranked.length,
       hits,
@@ -134,6 +136,7 @@ export class SearchService {
     return {
       searchId,
       status: ranked.length > 0 ? 'browse' : this.emptyStatus(() => true),
+      sure: true,
       coverage: 'complete',
       total: ranked.length,
       hits: this.hitsOf(search, 0, request.limit),

@@ -10,8 +10,11 @@ import { ablations, type System, Systems } from './session-systems.ts';
 import { asked, drawUsers, type Population, type User } from './session-users.ts';
 import { captionWorld, seedWorld } from './session-worlds.ts';
 
-/** Constants were chosen on users of seeds below 100; what is reported comes from this one. */
-const reportSeed = 101;
+/**
+ * What is reported comes from this seed. Constants were chosen on users of seeds 1 and 7; seed 101 was reported on once, and missed
+ * bars there led to a stricter agreement, so it is used up.
+ */
+const reportSeed = 202;
 const population: Population = { seed: reportSeed, users: 500, clicks: 3, noise: 0 };
 
 export interface SystemRow {
@@ -210,10 +213,12 @@ function timing(systems: Systems, users: readonly User[]): Bar[] {
   const longest = users.flatMap(({ second }) => (second ? [second] : []))[0];
   if (!longest) return [];
   systems.timed(longest.query, longest.events, 20);
-  const runs = systems.timed(longest.query, longest.events, 200).sort((a, b) => a - b);
-  const [p50 = 0, p95 = 0] = [runs[Math.floor(runs.length * 0.5)], runs[Math.floor(runs.length * 0.95)]];
-  const figure = `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`;
-  return [{ bar: 'ranking 1,000 candidates: p95 at most 5 ms', n: runs.length, figure, met: p95 <= 5 }];
+  const runs = systems.timed(longest.query, longest.events, 200);
+  const at = (part: 'all' | 'personalise', share: number) =>
+    runs.map((run) => run[part]).sort((a, b) => a - b)[Math.floor(runs.length * share)] ?? 0;
+  const both = (part: 'all' | 'personalise') => `p50 ${at(part, 0.5).toFixed(1)}, p95 ${at(part, 0.95).toFixed(1)} ms`;
+  const figure = `all stages ${both('all')}; personalise alone ${both('personalise')}`;
+  return [{ bar: 'ranking 1,000 candidates: p95 at most 5 ms', n: runs.length, figure, met: at('all', 0.95) <= 5 }];
 }
 
 export function printSessions(reports: readonly WorldReport[]): void {

@@ -5,7 +5,7 @@ import { Interests } from '../../src/library/interests.ts';
 import { type Attention, defaultAttention } from '../../src/ranking/attention.ts';
 import type { Evidence } from '../../src/ranking/evidence.ts';
 import { weightsOf } from '../../src/ranking/fuse.ts';
-import { rank } from '../../src/ranking/rank.ts';
+import { type ObserveStage, rank } from '../../src/ranking/rank.ts';
 import { allStages, type Stages } from '../../src/ranking/stages.ts';
 import type { Interest } from '../../src/session/interests.ts';
 import type { SessionEvent } from '../../src/session/log.ts';
@@ -68,8 +68,8 @@ export class Systems {
     return profile;
   }
 
-  /** Milliseconds of ranking as many candidates as the world has posts, once a run. */
-  timed(query: string, events: readonly SessionEvent[], runs: number): number[] {
+  /** Milliseconds of ranking as many candidates as the world has posts, once a run: all stages, and personalise by itself. */
+  timed(query: string, events: readonly SessionEvent[], runs: number): { all: number; personalise: number }[] {
     const profile = this.profileOf(events);
     const vector = this.vectors.get(query) as Float32Array;
     const { catalogue } = this.world;
@@ -87,12 +87,24 @@ export class Systems {
     );
     return Array.from({ length: runs }, () => {
       const began = performance.now();
-      this.ranked(query, profile, evidence, { stages: { floor: false } });
-      return performance.now() - began;
+      let last = began;
+      let personalise = 0;
+      this.ranked(query, profile, evidence, { stages: { floor: false } }, (stage) => {
+        const now = performance.now();
+        if (stage === 'personalise') personalise = now - last;
+        last = now;
+      });
+      return { all: performance.now() - began, personalise };
     });
   }
 
-  private ranked(query: string, profile: Profile, evidence: readonly Evidence[], change: Change): readonly PostId[] {
+  private ranked(
+    query: string,
+    profile: Profile,
+    evidence: readonly Evidence[],
+    change: Change,
+    observe?: ObserveStage,
+  ): readonly PostId[] {
     const { catalogue } = this.world;
     const request = {
       evidence,
@@ -106,7 +118,7 @@ export class Systems {
       stages: { ...allStages, ...change.stages },
       attention: { ...defaultAttention, ...change.attention },
     };
-    return rank(request, catalogue).ranked.map(({ id }) => catalogue.idOf(id));
+    return rank(request, catalogue, observe).ranked.map(({ id }) => catalogue.idOf(id));
   }
 
   private evidenceOf(query: string): readonly Evidence[] {

@@ -21,7 +21,11 @@ export function ResultsLine() {
   return (
     <div className="results-line">
       <p role="status">
-        {response?.status === 'ok' && <span>{text.search.results(response.total)}</span>}
+        {response?.status === 'ok' && (
+          <span>
+            {response.sure || wordsOnly ? text.search.results(response.total) : text.search.nearest(response.total)}
+          </span>
+        )}
         {response?.status === 'browse' && (
           <span>
             {text.search.posts(response.total)} · {text.search.newest}

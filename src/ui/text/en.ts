@@ -75,6 +75,8 @@ export const en = {
       'a bird on a branch',
     ],
     results: (total: number) => plural(total, '# result', '# results'),
+    /** Nothing stands out: what follows may be no answer. */
+    nearest: (total: number) => `No sure match. ${plural(total, 'The nearest post', 'The nearest # posts')}:`,
     posts: (total: number) => plural(total, '# post', '# posts'),
     newest: 'Newest first',
     wordsOnly: 'Matching words for now. Pictures join in as soon as the model is ready.',

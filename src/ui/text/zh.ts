@@ -74,6 +74,7 @@ export const zh: Text = {
     invitation: '想看点什么？',
     exampleWords: ['水里的鱼', '乐队', 'castle on a hill', '大海', '黄色的花', 'a bird on a branch'],
     results: (total) => `${number(total)} 个结果`,
+    nearest: (total) => `没有确定的匹配，下面是最接近的 ${number(total)} 个：`,
     posts: (total) => `${number(total)} 篇`,
     newest: '最新在前',
     wordsOnly: '目前只匹配文字。模型就绪后会加入画面。',

@@ -144,7 +144,7 @@ describe('rank', () => {
     const like: PostLookup = {
       ...posts,
       vectorOf: (id) => normalise(Float32Array.of(id === 1 ? 1 : 0.1, id === 1 ? 0.2 : 1, 0, 0, 0, 0)),
-      vectorOfPost: () => normalise(Float32Array.of(1, 0, 0, 0, 0, 0)),
+      vectorOfPost: () => normalise(Float32Array.of(1, 0.5, 0, 0, 0, 0)),
     };
     const evidence = [0, 1, 2].map((id) => ({ ...same, id }));
     const request = {

@@ -44,6 +44,7 @@ export function response(names: readonly string[], change: Partial<SearchRespons
   return {
     searchId: 1,
     status: 'ok',
+    sure: true,
     coverage: 'complete',
     total: hits.length,
     hits,
