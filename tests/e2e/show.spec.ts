@@ -92,7 +92,7 @@ test.describe('show', () => {
       );
     const [fused, floored] = await Promise.all(
       ['fuse', 'floor'].map(async (stage) =>
-        Number((await page.locator(`[data-stage=${stage}] .stage-figures`).innerText()).match(/→ (\d+)/)?.[1]),
+        Number((await page.locator(`[data-stage=${stage}] .stage-figures`).textContent())?.match(/→ (\d+)/)?.[1]),
       ),
     );
     expect(fused).toBeGreaterThan(floored as number);
@@ -125,8 +125,8 @@ test.describe('show', () => {
     const hits = page.locator('.mixed-hit');
     await expect(hits).toHaveCount(12);
     const clicks = async () =>
-      Number(await page.locator('[data-clicks=a]').innerText()) +
-      Number(await page.locator('[data-clicks=b]').innerText());
+      Number(await page.locator('[data-clicks=a]').textContent()) +
+      Number(await page.locator('[data-clicks=b]').textContent());
     expect(await clicks()).toBe(0);
     // The first ones may be common to both and count for nobody.
     await hits.last().click();

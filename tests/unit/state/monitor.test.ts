@@ -11,7 +11,6 @@ function search(at: number, words: string, change: Partial<SearchRecord> = {}): 
     key: `?q=${words}`,
     words,
     status: 'ok',
-    sure: true,
     coverage: 'complete',
     total: 3,
     readBy: 'english',
