@@ -65,7 +65,8 @@ export function personalise(
       for (let k = 0; k < keys.length; k++) value += gains[i * keys.length + k] as number;
       return { signal: 'session', raw: value, value, weight, amount: weight * value };
     }),
-    causeOf: (i) => causeOf(keys, gains.subarray(i * keys.length, (i + 1) * keys.length)),
+    causeOf: (i) =>
+      causeOf(keys, gains.subarray(i * keys.length, (i + 1) * keys.length), (candidates[i] as Candidate).post),
     acting: addedUp(keys.flatMap((key) => key.parts.map(({ post, share }) => [post, Math.abs(key.weight) * share]))),
   };
 }
@@ -183,7 +184,8 @@ function centroid(candidates: readonly Candidate[], dim: number): Float32Array |
   return weight === 0 ? null : Float32Array.from(sum, (value) => value / weight);
 }
 
-function causeOf(keys: readonly Key[], gains: Float64Array): Cause {
+/** What the other posts of each interest gave to `own`: its own click gave it nothing. */
+function causeOf(keys: readonly Key[], gains: Float64Array, own: PostId): Cause {
   const byInterest = new Map<string, number>();
   let [value, size] = [0, 0];
   for (const [k, { interest }] of keys.entries()) {
@@ -194,7 +196,11 @@ function causeOf(keys: readonly Key[], gains: Float64Array): Cause {
   }
   const most = [...byInterest].find(([, gain]) => gain * Math.sign(value) > size / 2);
   const byPost = addedUp(
-    keys.flatMap(({ parts }, k) => parts.map(({ post, share }) => [post, share * (gains[k] as number)])),
+    keys.flatMap(({ parts }, k) => {
+      const others = parts.filter(({ post }) => post !== own);
+      const sum = others.reduce((all, { share }) => all + share, 0);
+      return others.map(({ post, share }) => [post, sum === 0 ? 0 : (share / sum) * (gains[k] as number)] as const);
+    }),
   );
   return { byPost, interest: most?.[0] ?? null };
 }

@@ -111,7 +111,8 @@ function known(
     return vector ? [{ post, vector, weight }] : [];
   });
   const sum = found.reduce((total, { weight }) => total + weight, 0);
-  return found.map(({ post, vector, weight }) => ({ post, vector, share: weight / sum }));
+  // What faded to nothing has no direction.
+  return sum > 0 ? found.map(({ post, vector, weight }) => ({ post, vector, share: weight / sum })) : [];
 }
 
 /**

@@ -26,12 +26,17 @@ const less = 1.5;
 /** Passed over above a click: it was seen, which is not to say that it was looked at. */
 const passedOver = 0.06;
 
-/** The log as if what was undone had never been: an `undo` takes itself and every earlier event of its post away. */
+/**
+ * The log as if what was undone had never been: an `undo` takes itself and every earlier event of its post away. Decisions about an
+ * interest stay: the post only names it.
+ */
 export function withoutUndone(events: readonly SessionEvent[]): SessionEvent[] {
   const undoneAt = new Map<PostId, number>();
   for (const [index, event] of events.entries()) if (event.kind === 'undo') undoneAt.set(event.post, index);
   return events.filter(
-    (event, index) => event.kind !== 'undo' && !('post' in event && index < (undoneAt.get(event.post) ?? -1)),
+    (event, index) =>
+      event.kind !== 'undo' &&
+      (event.kind === 'interest' || !('post' in event && index < (undoneAt.get(event.post) ?? -1))),
   );
 }
 

@@ -46,13 +46,16 @@ export function interleavingActions(context: Context) {
           browser.now(),
         );
         const now = store.getState();
-        // A newer question or another pair has taken its place.
-        if (queryKey(now.route.query) !== key || now.experiment.pair !== pair) return;
-        const before = showings.filter((showing) => showing !== last || last.key !== key);
-        change({ showings: [...before, { key, answer, opened: [] }], asking: false });
+        // A newer question or another experiment has taken its place.
+        if (queryKey(now.route.query) !== key || now.experiment.pair !== pair || now.experiment.swapped !== swapped)
+          return;
+        const latest = now.experiment.showings;
+        const before = latest.at(-1)?.key === key ? latest.slice(0, -1) : latest;
+        change({ showings: [...before, { key, answer, opened: [] }] });
       } catch (error) {
-        change({ asking: false });
         report(context, error);
+      } finally {
+        change({ asking: false });
       }
     },
     /** Counts the opening of a result of the mix on screen, each result once. */

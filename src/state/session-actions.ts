@@ -9,7 +9,7 @@ import type { LoadPosts } from './known-posts.ts';
 import { type Mark, marksOf } from './marks.ts';
 import { reformulationOf } from './reformulation.ts';
 import type { SearchRunner } from './search-runner.ts';
-import { mergeSessions, readSessionFile, writeSessionFile } from './session-file.ts';
+import { carriedTo, mergeSessions, readSessionFile, writeSessionFile } from './session-file.ts';
 import type { SessionLog } from './session-log.ts';
 
 const sliderDelayMs = 120;
@@ -83,6 +83,7 @@ export function sessionActions(context: Context, runner: SearchRunner, log: Sess
     },
     /** The words in the address are meant: chosen, confirmed with Enter, or their results used. `typed: false`: by Back. */
     commitWords(typed = true): void {
+      if (log.isLent()) return;
       const { words } = store.getState().route.query;
       const change = typed ? reformulationOf(committed, words) : null;
       if (words.trim() !== '') committed = words;
@@ -141,7 +142,7 @@ export function sessionActions(context: Context, runner: SearchRunner, log: Sess
     /** Takes a read session over, in place of the present one or together with it. */
     import(read: SessionState, how: 'replace' | 'merge'): void {
       const count = read.events.length;
-      if (how === 'replace') changeUndoably(read, { kind: 'replaced', count });
+      if (how === 'replace') changeUndoably(carriedTo(browser.now(), read), { kind: 'replaced', count });
       else changeUndoably(mergeSessions(session(), read), { kind: 'merged', count });
     },
     /**
@@ -153,9 +154,6 @@ export function sessionActions(context: Context, runner: SearchRunner, log: Sess
       if (!response) return [];
       return client.library.counterfactual(response.searchId, post).catch(() => []);
     },
-    /** For what shows a session of its own, as a tour or a replay: see `SessionLog`. */
-    lend: log.lend,
-    giveBack: log.giveBack,
   };
 }
 

@@ -6,6 +6,8 @@ const format = 'fovea-session';
 const version = 1;
 /** A session's log stays far below; anything larger is some other file. */
 const largestFileBytes = 8_000_000;
+/** Younger acts still count: a click halves in twenty minutes. */
+const recentMs = 60 * 60_000;
 
 const envelope = v.object({ format: v.literal(format), version: v.number() });
 const file = v.object({ format: v.literal(format), version: v.literal(version), session: sessionSchema });
@@ -41,6 +43,13 @@ export async function readSessionFile(content: Blob): Promise<ReadSession> {
   const read = v.safeParse(file, json.output);
   if (read.success) return { ok: true, session: read.output.session };
   return refused({ kind: 'invalid', where: v.getDotPath(read.issues[0]) ?? 'session' });
+}
+
+/** Acts fade by the clock, so a file of another day takes effect only if it ends now; a recent one keeps its times. */
+export function carriedTo(now: number, session: SessionState): SessionState {
+  const age = now - Math.max(...session.events.map(({ at }) => at));
+  if (!(age > recentMs)) return session;
+  return { ...session, events: session.events.map((event) => ({ ...event, at: event.at + age })) };
 }
 
 /** Two logs as one, by time; what both have stands once. The first session's settings stay. */

@@ -25,6 +25,7 @@ export interface SessionLog {
   /** Until `giveBack` the page has this session in place of the person's own, which stays stored as it is. */
   lend(session: SessionState, recording: boolean): void;
   giveBack(): void;
+  isLent(): boolean;
 }
 
 export function createSessionLog({ store, browser }: Context): SessionLog {
@@ -67,6 +68,7 @@ export function createSessionLog({ store, browser }: Context): SessionLog {
 
   return {
     isRecording,
+    isLent: () => lent !== null,
     record(event) {
       if (!isRecording()) return;
       flush();

@@ -21,7 +21,8 @@ export class App {
 
   async settled(): Promise<void> {
     await expect(this.field).toBeVisible();
-    await expect(this.page.locator('[aria-busy=true]')).toHaveCount(0);
+    // The first search of a visit waits for a model to load and to be checked.
+    await expect(this.page.locator('[aria-busy=true]')).toHaveCount(0, { timeout: 60_000 });
   }
 
   /** Types a query and waits for its complete answer. */

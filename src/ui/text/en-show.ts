@@ -42,7 +42,7 @@ export const show = {
       personalise: (moved: number) =>
         moved > 0
           ? `${plural(moved, '# place', '# places')} changed by what you opened.`
-          : 'Nothing opened yet, nothing moves.',
+          : 'The session moves nothing here.',
       gate: (moved: number) =>
         moved > 0
           ? `${plural(moved, '# place', '# places')} changed by what was opened where it was shown.`
@@ -50,7 +50,7 @@ export const show = {
       diversify: (moved: number) =>
         moved > 0
           ? `${plural(moved, '# place', '# places')} changed: near-duplicates stacked, first results differ.`
-          : 'The first results differ enough.',
+          : 'Nothing moved to make the first results differ.',
     },
     move: (title: string, from: number, to: number) => `${title}: from ${number(from)} to ${number(to)}`,
     more: (total: number) => `and ${number(total)} more`,

@@ -283,8 +283,8 @@ export const en = {
     like: 'Like',
     save: 'Save',
     less: 'Less like this',
-    lessHint: 'Results like it sink for the rest of this session',
-    lessDone: 'Results like this one sink for the rest of this session.',
+    lessHint: 'Results like it sink for a while',
+    lessDone: 'Results like this one sink for a while.',
     notRecording: 'Nothing is recorded now: the session is paused or another one is shown.',
     moved: ({ distance, amount, interest, causes, plainPlace, overtaken }: MoveInWords) =>
       `${distance}${amount === null ? '' : ` (${amount})`} because ${overtaken ? 'others gained more from' : 'of'} ` +

@@ -279,8 +279,8 @@ export const zh: Text = {
     like: '喜欢',
     save: '收藏',
     less: '少看类似的',
-    lessHint: '本次会话中，类似的结果会靠后',
-    lessDone: '本次会话中，类似的结果会靠后。',
+    lessHint: '接下来一段时间，类似的结果会靠后',
+    lessDone: '接下来一段时间，类似的结果会靠后。',
     notRecording: '现在不记录：会话已暂停，或正在展示另一个会话。',
     moved: ({ distance, amount, interest, causes, plainPlace, overtaken }) =>
       `${distance}${amount === null ? '' : `（${amount}）`}，因为${overtaken ? '其他结果更贴近' : ''}` +

@@ -74,7 +74,8 @@ describe('steer', () => {
     const arrays = fc.array(fc.tuple(fc.array(anySteer, { minLength: 1, maxLength: 4 }), cosine), { minLength: 1 });
     fc.assert(
       fc.property(arrays, fc.boolean(), (posts, measured) => {
-        const fused = posts.map(([, amount], id) => fusedAs(id, amount));
+        // `+ 0`: a sum is never minus zero.
+        const fused = posts.map(([, amount], id) => fusedAs(id, amount + 0));
         const evidence = posts.map(([steers], id) => evidenceWith(id, steers));
         for (const { score, contributions } of steer(fused, evidence, measured ? calibration : null)) {
           expect(contributions.length).toBeLessThanOrEqual(2);

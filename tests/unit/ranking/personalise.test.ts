@@ -117,6 +117,18 @@ describe('personalise', () => {
     expect(decide({ kind: 'remove' })).toBeNull();
   });
 
+  test('"less like this" of a month ago has faded to nothing', () => {
+    const old = profileOf({ ...freshSession, events: [less('02-90')] }, 30 * 24 * 3_600_000);
+    expect(run(answers, old)).toBeNull();
+  });
+
+  test('the reasons of a clicked post are the other clicks', () => {
+    const clicked = answers[0] as Candidate;
+    const learnt = run(answers, profileFrom(open(clicked.post), open('02-90')));
+    const { byPost } = learnt?.causeOf(0) as { byPost: ReadonlyMap<PostId, number> };
+    expect([...byPost.keys()]).toEqual([postId('02-90')]);
+  });
+
   test('"less like this" lets alike posts sink', () => {
     const found = amounts(answers, profileFrom(less('02-90')));
     for (const [i, amount] of found.entries()) expect(Math.sign(amount)).toBe(i % 2 ? -1 : 1);

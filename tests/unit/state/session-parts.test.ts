@@ -9,7 +9,7 @@ import { capImpressions, Impressions, queryName } from '../../../src/state/impre
 import { marksOf } from '../../../src/state/marks.ts';
 import { reformulationOf } from '../../../src/state/reformulation.ts';
 import { queryAfter, sessionAfter, stepsOf } from '../../../src/state/replay.ts';
-import { mergeSessions, readSessionFile, writeSessionFile } from '../../../src/state/session-file.ts';
+import { carriedTo, mergeSessions, readSessionFile, writeSessionFile } from '../../../src/state/session-file.ts';
 
 const [a, b] = [postId('seed:a'), postId('seed:b')];
 const readText = (text: string) => readSessionFile(new Blob([text]));
@@ -213,4 +213,13 @@ describe('a replay', () => {
     expect(times).toEqual([...times].sort((x, y) => x - y));
     expect((await readText(writeSessionFile({ ...freshSession, events: demonstration }, 0))).ok).toBe(true);
   });
+});
+
+it('a session file of another day ends now, one of a moment ago keeps its times', () => {
+  const event = (at: number) => ({ kind: 'less' as const, post: postId('seed:a'), at, on: true });
+  const read: SessionState = { ...freshSession, events: [event(1_000), event(4_000)] };
+  expect(carriedTo(5_000, read)).toBe(read);
+  const day = 86_400_000;
+  expect(carriedTo(day, read).events.map(({ at }) => at)).toEqual([day - 3_000, day]);
+  expect(carriedTo(day, freshSession)).toEqual(freshSession);
 });
