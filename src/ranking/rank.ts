@@ -76,16 +76,22 @@ function answersOf(request: RankRequest, observe: ObserveStage): Ranked[] {
   }));
   const steered = steer(fused, evidence, calibration);
   observe('fuse', steered.length);
-  const relevant = (stages.floor ? answering(fused, steered) : steered).sort(byScore);
+  const relevant = (stages.floor ? answering(fused, steered, evidence) : steered).sort(byScore);
   observe('floor', relevant.length);
   return relevant;
 }
 
-/** Ideas may bring a post above the floor; moving away from one lets posts sink and takes nothing off the list. */
-function answering(fused: readonly Ranked[], steered: readonly Ranked[]): Ranked[] {
+/** Density of a post that has every content word in its title or tags, or nearly so. */
+const saidDensity = 2.5;
+
+/**
+ * Ideas may bring a post above the floor; moving away from one lets posts sink and takes nothing off the list. What says the words
+ * in its title stays, too: its sentences may not have been read by the encoder yet.
+ */
+function answering(fused: readonly Ranked[], steered: readonly Ranked[], evidence: readonly Evidence[]): Ranked[] {
   const atBest = steered.map(({ id, score }, i) => ({ id, score: Math.max(score, fused[i]?.score ?? score) }));
   const answers = new Set(aboveFloor(atBest).map(({ id }) => id));
-  return steered.filter(({ id }) => answers.has(id));
+  return steered.filter(({ id }, i) => answers.has(id) || (evidence[i]?.lexical?.density ?? 0) >= saidDensity);
 }
 
 /** Near-duplicates behind one another, before the session speaks: so the learnt and the plain order are of the same posts. */
