@@ -45,7 +45,8 @@ export class App {
 
   async openPost(post: string): Promise<void> {
     await this.article(post).locator('a').first().click();
-    await expect(this.page.getByRole('dialog')).toBeVisible();
+    // The pointer rests on the card, so its score popover may be open as well.
+    await expect(this.page.locator('.post-dialog')).toBeVisible();
   }
 
   async closePost(): Promise<void> {

@@ -106,7 +106,7 @@ test.describe('session', () => {
 
     await app.openPost(plain[0] as string);
     await dialog.getByRole('button', { name: 'Less like this' }).click();
-    await expect(dialog.getByText('Results like this one sink for the rest of this session.')).toBeVisible();
+    await expect(dialog.getByText('Results like this one sink for a while.')).toBeVisible();
     await dialog.getByRole('button', { name: 'Undo' }).click();
     await expect(dialog.getByRole('button', { name: 'Less like this' })).toHaveAttribute('aria-pressed', 'false');
     await app.closePost();
