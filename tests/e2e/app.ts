@@ -45,8 +45,9 @@ export class App {
 
   async openPost(post: string): Promise<void> {
     await this.article(post).locator('a').first().click();
-    // The pointer rests on the card, so its score popover may be open as well.
-    await expect(this.page.locator('.post-dialog')).toBeVisible();
+    // Resting on the card, the pointer would open its score popover beside the post.
+    await this.page.mouse.move(0, 0);
+    await expect(this.page.getByRole('dialog')).toBeVisible();
   }
 
   async closePost(): Promise<void> {
