@@ -125,8 +125,8 @@ describe('personalise', () => {
   test('the reasons of a clicked post are the other clicks', () => {
     const clicked = answers[0] as Candidate;
     const learnt = run(answers, profileFrom(open(clicked.post), open('02-90')));
-    const { byPost } = learnt?.causeOf(0) as { byPost: ReadonlyMap<PostId, number> };
-    expect([...byPost.keys()]).toEqual([postId('02-90')]);
+    const cause = learnt?.causeOf(0) as { byPost: ReadonlyMap<PostId, number> };
+    expect([...cause.byPost.keys()]).toEqual([postId('02-90')]);
   });
 
   test('"less like this" lets alike posts sink', () => {
