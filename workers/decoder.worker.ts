@@ -1,6 +1,6 @@
 import '../src/bridge/error-transfer.ts';
 import { expose, transfer } from 'comlink';
-import type { DecoderApi } from '../src/bridge/contracts.ts';
+import type { DecoderApi } from '../src/bridge/contracts/decoder.ts';
 import { FoveaError } from '../src/domain/errors.ts';
 
 const decoding = () =>

@@ -1,6 +1,6 @@
 import { expose, transfer } from 'comlink';
 import '../src/bridge/error-transfer.ts';
-import type { EncoderApi } from '../src/bridge/contracts.ts';
+import type { EncoderApi } from '../src/bridge/contracts/encoder.ts';
 import { FoveaError } from '../src/domain/errors.ts';
 import type { EncoderService } from '../src/runtime/encoder-service.ts';
 

@@ -1,5 +1,7 @@
 import type { Capabilities } from '../runtime/capabilities.ts';
-import type { LibraryApi, LibraryEvent, LibrarySummary, SearchRequest, SearchResponse, Tower } from './contracts.ts';
+import type { Tower } from '../runtime/encoder.ts';
+import type { LibraryApi, LibraryEvent, LibrarySummary } from './contracts/library.ts';
+import type { SearchRequest, SearchResponse } from './contracts/search.ts';
 import type { EncoderState } from './encoder-supervisor.ts';
 import type { Models } from './models.ts';
 

@@ -1,7 +1,10 @@
 /** The only place that starts workers. Each is a module worker of our own origin, wrapped as its typed API. */
 import { type Remote, wrap } from 'comlink';
 import './error-transfer.ts';
-import type { DecoderApi, EncoderApi, LibraryApi, Tower } from './contracts.ts';
+import type { Tower } from '../runtime/encoder.ts';
+import type { DecoderApi } from './contracts/decoder.ts';
+import type { EncoderApi } from './contracts/encoder.ts';
+import type { LibraryApi } from './contracts/library.ts';
 
 export interface Connection<Api> {
   readonly api: Remote<Api>;

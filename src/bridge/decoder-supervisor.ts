@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import { FoveaError } from '../domain/errors.ts';
 import type { Connection } from './connect.ts';
-import type { DecoderApi } from './contracts.ts';
+import type { DecoderApi } from './contracts/decoder.ts';
 
 export interface DecoderSupervisorOptions {
   readonly connect: () => Connection<DecoderApi>;

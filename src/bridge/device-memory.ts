@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ModelKey } from '../domain/ids.ts';
 import type { Remembered } from '../runtime/backend-choice.ts';
-import type { Tower } from './contracts.ts';
+import type { Tower } from '../runtime/encoder.ts';
 
 const storageKey = 'fovea.devices';
 

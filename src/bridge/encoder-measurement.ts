@@ -1,6 +1,6 @@
 import { FoveaError } from '../domain/errors.ts';
 import { type Candidate, decide, type Outcome } from '../runtime/backend-choice.ts';
-import type { EncoderReport, EncoderSpec } from './contracts.ts';
+import type { EncoderReport, EncoderSpec } from '../runtime/encoder.ts';
 import { EncoderProcess } from './encoder-process.ts';
 import type { SupervisorOptions } from './encoder-supervisor.ts';
 

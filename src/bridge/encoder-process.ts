@@ -1,7 +1,8 @@
 import { proxy, transfer } from 'comlink';
 import { FoveaError } from '../domain/errors.ts';
+import type { EncoderReport, EncoderSpec } from '../runtime/encoder.ts';
 import type { Connection } from './connect.ts';
-import type { EncoderApi, EncoderReport, EncoderSpec, EncoderStart, StartStage } from './contracts.ts';
+import type { EncoderApi, EncoderStart, StartStage } from './contracts/encoder.ts';
 
 /** A start that says nothing for this long is given up. Model files tell of every few hundred kilobytes. */
 const quietMs = 60_000;

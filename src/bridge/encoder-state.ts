@@ -1,6 +1,7 @@
 import type { Candidate } from '../runtime/backend-choice.ts';
+import type { EncoderReport, Tower } from '../runtime/encoder.ts';
 import type { ModelEntry } from '../runtime/model-registry.ts';
-import type { EncoderReport, StartStage, Tower } from './contracts.ts';
+import type { StartStage } from './contracts/encoder.ts';
 
 export interface Bytes {
   readonly loadedBytes: number;

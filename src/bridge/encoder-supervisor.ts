@@ -10,9 +10,10 @@ import {
   tooSlowMs,
 } from '../runtime/backend-choice.ts';
 import type { Capabilities } from '../runtime/capabilities.ts';
+import type { EncoderReport, Tower } from '../runtime/encoder.ts';
 import type { ModelEntry } from '../runtime/model-registry.ts';
 import type { Connection } from './connect.ts';
-import type { EncoderApi, EncoderReport, Tower } from './contracts.ts';
+import type { EncoderApi } from './contracts/encoder.ts';
 import type { DeviceMemory } from './device-memory.ts';
 import { measureOthers } from './encoder-measurement.ts';
 import { EncoderProcess } from './encoder-process.ts';

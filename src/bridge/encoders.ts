@@ -1,9 +1,9 @@
 import type { FoveaError } from '../domain/errors.ts';
 import type { ForcedDevice } from '../runtime/backend-choice.ts';
 import { probeCapabilities } from '../runtime/capabilities.ts';
+import type { EncoderReport, Tower } from '../runtime/encoder.ts';
 import type { ModelEntry } from '../runtime/model-registry.ts';
 import { connectEncoder } from './connect.ts';
-import type { EncoderReport, Tower } from './contracts.ts';
 import { DeviceMemory } from './device-memory.ts';
 import { type EncoderState, EncoderSupervisor } from './encoder-supervisor.ts';
 

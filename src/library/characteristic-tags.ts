@@ -1,4 +1,4 @@
-import type { GroupName } from '../bridge/contracts.ts';
+import type { GroupName } from '../bridge/contracts/interest.ts';
 import { hasHan } from '../domain/language.ts';
 import type { Post } from '../domain/post.ts';
 

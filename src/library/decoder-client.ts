@@ -1,6 +1,7 @@
 import '../bridge/error-transfer.ts';
 import { type Remote, releaseProxy, wrap } from 'comlink';
-import type { DecodedPhoto, DecoderApi } from '../bridge/contracts.ts';
+import type { DecoderApi } from '../bridge/contracts/decoder.ts';
+import type { DecodedPhoto } from '../corpus/decoded-photo.ts';
 import { FoveaError } from '../domain/errors.ts';
 import type { Priority } from '../runtime/encoder.ts';
 

@@ -1,4 +1,4 @@
-import type { PostPatch } from '../bridge/contracts.ts';
+import type { PostPatch } from '../bridge/contracts/library.ts';
 import type { DeletedPost, PostStore } from '../corpus/store-port.ts';
 import { FoveaError } from '../domain/errors.ts';
 import type { PostId } from '../domain/ids.ts';

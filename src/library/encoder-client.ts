@@ -1,9 +1,9 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
 import '../bridge/error-transfer.ts';
-import type { EncoderApi, EncoderReport, Priority, Tower } from '../bridge/contracts.ts';
+import type { EncoderApi } from '../bridge/contracts/encoder.ts';
 import { aborted, FoveaError } from '../domain/errors.ts';
 import type { ModelKey } from '../domain/ids.ts';
-import type { EncodeOptions, Encoder } from '../runtime/encoder.ts';
+import type { EncodeOptions, Encoder, EncoderReport, Priority, Tower } from '../runtime/encoder.ts';
 import { modelOfKey } from '../runtime/model-registry.ts';
 
 export interface EncoderClientOptions {

@@ -1,4 +1,4 @@
-import type { FlowStage } from '../bridge/contracts.ts';
+import type { FlowStage } from '../bridge/contracts/search.ts';
 import { hasHan } from '../domain/language.ts';
 import type { Post } from '../domain/post.ts';
 import { meanDirection } from '../domain/vectors.ts';

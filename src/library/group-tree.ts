@@ -1,4 +1,4 @@
-import type { GroupName } from '../bridge/contracts.ts';
+import type { GroupName } from '../bridge/contracts/interest.ts';
 import type { Post } from '../domain/post.ts';
 import { dot, rowOf } from '../domain/vectors.ts';
 import { prefixKey, type SemanticId, semanticLevels } from '../retrieval/semantic-ids.ts';

@@ -1,4 +1,4 @@
-import type { FailedFile, ImportProgress } from '../bridge/contracts.ts';
+import type { FailedFile, ImportProgress } from '../bridge/contracts/import.ts';
 
 export const idleProgress: ImportProgress = {
   phase: 'idle',

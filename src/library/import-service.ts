@@ -1,4 +1,4 @@
-import type { ImportProgress } from '../bridge/contracts.ts';
+import type { ImportProgress } from '../bridge/contracts/import.ts';
 import { toWire } from '../domain/errors.ts';
 import { ImportLanes } from './import-lanes.ts';
 import { whenOursToImport } from './import-lock.ts';

@@ -1,4 +1,4 @@
-import type { InterestRow } from '../bridge/contracts.ts';
+import type { InterestRow } from '../bridge/contracts/interest.ts';
 import type { PostId } from '../domain/ids.ts';
 import { type SemanticId, semanticLevels } from '../retrieval/semantic-ids.ts';
 import type { SessionState } from '../session/log.ts';

@@ -1,4 +1,4 @@
-import type { InterestView } from '../bridge/contracts.ts';
+import type { InterestView } from '../bridge/contracts/interest.ts';
 import { hasHan } from '../domain/language.ts';
 import type { Post } from '../domain/post.ts';
 import { centred, type Interest, interestsOf } from '../session/interests.ts';

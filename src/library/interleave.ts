@@ -1,4 +1,4 @@
-import type { Interleaved, SearchRequest } from '../bridge/contracts.ts';
+import type { Interleaved, SearchRequest } from '../bridge/contracts/search.ts';
 import { seededRandom } from '../domain/seeded-random.ts';
 import { teamDraft } from '../ranking/team-draft.ts';
 import type { SearchService } from './search-service.ts';

@@ -1,28 +1,22 @@
+import type { InterestRow, InterestView, SemanticPath } from '../bridge/contracts/interest.ts';
 import type {
   ActiveModel,
-  EncoderReport,
-  InterestRow,
-  InterestView,
-  Interleaved,
   LibraryApi,
   LibraryEvent,
   LibraryPlace,
   LibrarySummary,
   PostPatch,
-  SearchRequest,
-  SearchResponse,
-  SemanticPath,
   StorageReport,
   Suggestion,
-  Tower,
-  Trace,
-} from '../bridge/contracts.ts';
+} from '../bridge/contracts/library.ts';
+import type { Interleaved, SearchRequest, SearchResponse, Trace } from '../bridge/contracts/search.ts';
 import { type OpenedStore, openStore } from '../corpus/open-store.ts';
 import { FoveaError, fromWire, type WireError } from '../domain/errors.ts';
 import type { Hit } from '../domain/hit.ts';
 import { type ModelKey, type PictureId, type PostId, pictureId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
 import type { Box, PictureRef } from '../domain/query.ts';
+import type { EncoderReport, Tower } from '../runtime/encoder.ts';
 import type { SessionState } from '../session/log.ts';
 import { Catalogue } from './catalogue.ts';
 import { DecoderClient } from './decoder-client.ts';

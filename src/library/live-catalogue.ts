@@ -1,4 +1,4 @@
-import type { ActiveModel } from '../bridge/contracts.ts';
+import type { ActiveModel } from '../bridge/contracts/library.ts';
 import type { Store, StoreChange, VectorBlock } from '../corpus/store-port.ts';
 import type { PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';

@@ -1,4 +1,4 @@
-import type { DecoderApi } from '../bridge/contracts.ts';
+import type { DecoderApi } from '../bridge/contracts/decoder.ts';
 import type { QueuedFile, Store, VectorBlock } from '../corpus/store-port.ts';
 import { type ErrorKind, FoveaError, toWire } from '../domain/errors.ts';
 import { passagesOf } from '../domain/passages.ts';

@@ -1,4 +1,5 @@
-import type { InterestView, SearchRequest, SearchResponse } from '../bridge/contracts.ts';
+import type { InterestView } from '../bridge/contracts/interest.ts';
+import type { SearchRequest, SearchResponse } from '../bridge/contracts/search.ts';
 import { FoveaError } from '../domain/errors.ts';
 import type { Hit } from '../domain/hit.ts';
 import type { PostId } from '../domain/ids.ts';

@@ -1,4 +1,4 @@
-import type { SemanticPath } from '../bridge/contracts.ts';
+import type { SemanticPath } from '../bridge/contracts/interest.ts';
 import type { PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
 import { seededRandom } from '../domain/seeded-random.ts';

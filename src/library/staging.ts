@@ -1,4 +1,4 @@
-import type { FailedFile } from '../bridge/contracts.ts';
+import type { FailedFile } from '../bridge/contracts/import.ts';
 import type { QueuedFile, QueueStore } from '../corpus/store-port.ts';
 import { toWire } from '../domain/errors.ts';
 

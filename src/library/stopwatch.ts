@@ -1,4 +1,4 @@
-import type { FlowStage, StageFlow, StageTiming } from '../bridge/contracts.ts';
+import type { FlowStage, StageFlow, StageTiming } from '../bridge/contracts/search.ts';
 
 const asTimed: Record<FlowStage, StageTiming['stage']> = {
   encode: 'encode',

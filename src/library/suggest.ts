@@ -1,4 +1,4 @@
-import type { Suggestion } from '../bridge/contracts.ts';
+import type { Suggestion } from '../bridge/contracts/library.ts';
 import { noFilters } from '../domain/query.ts';
 import { fold } from '../domain/tokenise.ts';
 import { understand } from '../domain/understand.ts';

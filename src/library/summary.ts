@@ -1,4 +1,4 @@
-import type { LibrarySummary } from '../bridge/contracts.ts';
+import type { LibrarySummary } from '../bridge/contracts/library.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** What the page shows of the library as a whole. */

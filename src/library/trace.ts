@@ -1,4 +1,4 @@
-import type { FlowStage, SearchRequest, SearchResponse, Trace, TracedStage } from '../bridge/contracts.ts';
+import type { FlowStage, SearchRequest, SearchResponse, Trace, TracedStage } from '../bridge/contracts/search.ts';
 import { allStages, type Stages } from '../ranking/stages.ts';
 import type { SearchService } from './search-service.ts';
 

@@ -1,14 +1,7 @@
-import type {
-  ImportProgress,
-  InterestRow,
-  InterestView,
-  LibrarySummary,
-  SearchResponse,
-  StorageReport,
-  Suggestion,
-  Tower,
-  Trace,
-} from '../bridge/contracts.ts';
+import type { ImportProgress } from '../bridge/contracts/import.ts';
+import type { InterestRow, InterestView } from '../bridge/contracts/interest.ts';
+import type { LibrarySummary, StorageReport, Suggestion } from '../bridge/contracts/library.ts';
+import type { SearchResponse, Trace } from '../bridge/contracts/search.ts';
 import type { EncoderState } from '../bridge/encoder-supervisor.ts';
 import type { ModelListing } from '../bridge/models.ts';
 import type { ErrorKind } from '../domain/errors.ts';
@@ -16,6 +9,7 @@ import type { Hit } from '../domain/hit.ts';
 import type { PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
 import type { Capabilities } from '../runtime/capabilities.ts';
+import type { Tower } from '../runtime/encoder.ts';
 import type { SessionState } from '../session/log.ts';
 import type { Experiment } from './interleaving.ts';
 import type { SearchRecord } from './monitor.ts';

@@ -1,4 +1,4 @@
-import type { PostPatch } from '../bridge/contracts.ts';
+import type { PostPatch } from '../bridge/contracts/library.ts';
 import type { PostId } from '../domain/ids.ts';
 import { emptyQuery } from '../domain/query.ts';
 import { freshSession } from '../session/log.ts';

@@ -1,5 +1,5 @@
 import type { ClientEvent } from '../bridge/client-port.ts';
-import type { ImportProgress } from '../bridge/contracts.ts';
+import type { ImportProgress } from '../bridge/contracts/import.ts';
 import { type Context, notify } from './context.ts';
 import type { SearchRunner } from './search-runner.ts';
 

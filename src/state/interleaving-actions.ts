@@ -1,4 +1,4 @@
-import type { SearchRequest } from '../bridge/contracts.ts';
+import type { SearchRequest } from '../bridge/contracts/search.ts';
 import type { PostId } from '../domain/ids.ts';
 import { seededRandom } from '../domain/seeded-random.ts';
 import { type Context, report } from './context.ts';

@@ -1,4 +1,4 @@
-import type { Channels, Interleaved, SearchRequest } from '../bridge/contracts.ts';
+import type { Channels, Interleaved, SearchRequest } from '../bridge/contracts/search.ts';
 import type { PostId } from '../domain/ids.ts';
 import type { Team } from '../ranking/team-draft.ts';
 

@@ -1,4 +1,4 @@
-import type { FlowStage, SearchResponse, StageFlow } from '../bridge/contracts.ts';
+import type { FlowStage, SearchResponse, StageFlow } from '../bridge/contracts/search.ts';
 import type { SessionEvent } from '../session/log.ts';
 
 /** One answered search of this tab. */

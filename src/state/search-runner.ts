@@ -1,4 +1,4 @@
-import type { SearchRequest } from '../bridge/contracts.ts';
+import type { SearchRequest } from '../bridge/contracts/search.ts';
 import { type Context, problemOf, report } from './context.ts';
 import { queryKey } from './url.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Channels } from '../../src/bridge/contracts.ts';
+import type { Channels } from '../../src/bridge/contracts/search.ts';
 import { bootstrapMean, type Interval, pairedDifference } from '../../src/lab/bootstrap.ts';
 import { cohensKappa, judged, ndcg, recall, reciprocalRank } from '../../src/lab/metrics.ts';
 import { reciprocalRankFusion } from '../../src/lab/reciprocal-rank.ts';

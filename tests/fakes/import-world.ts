@@ -1,4 +1,4 @@
-import type { ImportProgress } from '../../src/bridge/contracts.ts';
+import type { ImportProgress } from '../../src/bridge/contracts/import.ts';
 import type { DecodedPhoto } from '../../src/corpus/decoded-photo.ts';
 import { memoryStore } from '../../src/corpus/memory-store.ts';
 import { modelKey } from '../../src/domain/ids.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Channels } from '../../src/bridge/contracts.ts';
+import type { Channels } from '../../src/bridge/contracts/search.ts';
 import { parseSeedIndex, seedsOf } from '../../src/corpus/seed-pack.ts';
 import type { VectorBlock } from '../../src/corpus/store-port.ts';
 import type { Hit } from '../../src/domain/hit.ts';

@@ -4,15 +4,12 @@
  */
 import '../../src/bridge/error-transfer.ts';
 import { proxy, type Remote, transfer, wrap } from 'comlink';
-import type {
-  DecoderApi,
-  EncoderApi,
-  EncoderReport,
-  LibraryApi,
-  SearchRequest,
-  Tower,
-} from '../../src/bridge/contracts.ts';
+import type { DecoderApi } from '../../src/bridge/contracts/decoder.ts';
+import type { EncoderApi } from '../../src/bridge/contracts/encoder.ts';
+import type { LibraryApi } from '../../src/bridge/contracts/library.ts';
+import type { SearchRequest } from '../../src/bridge/contracts/search.ts';
 import { emptyQuery } from '../../src/domain/query.ts';
+import type { EncoderReport, Tower } from '../../src/runtime/encoder.ts';
 import { defaultModel } from '../../src/runtime/model-registry.ts';
 import { freshSession } from '../../src/session/log.ts';
 import { bareOrt, restoreTimes, searchTimes } from './measure.ts';

@@ -1,5 +1,5 @@
 /** What `npm run bench` times inside the browser, on the app's own classes. All figures are milliseconds per call unless named otherwise. */
-import type { SearchRequest } from '../../src/bridge/contracts.ts';
+import type { SearchRequest } from '../../src/bridge/contracts/search.ts';
 import { openStore } from '../../src/corpus/open-store.ts';
 import { parseSeedIndex } from '../../src/corpus/seed-pack.ts';
 import { modelKey } from '../../src/domain/ids.ts';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
-import type { InterestRow } from '../../bridge/contracts.ts';
+import type { InterestRow } from '../../bridge/contracts/interest.ts';
 import type { PostId } from '../../domain/ids.ts';
 import { emptyQuery, noFilters } from '../../domain/query.ts';
 import { useActions } from '../../state/use-store.ts';

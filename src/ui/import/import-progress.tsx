@@ -1,4 +1,4 @@
-import type { ImportProgress } from '../../bridge/contracts.ts';
+import type { ImportProgress } from '../../bridge/contracts/import.ts';
 import { useActions } from '../../state/use-store.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useText } from '../text/use-text.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SemanticPath } from '../../bridge/contracts.ts';
+import type { SemanticPath } from '../../bridge/contracts/interest.ts';
 import type { PostId } from '../../domain/ids.ts';
 import { useLibrary } from '../../state/use-store.ts';
 

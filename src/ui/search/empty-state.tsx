@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { LibrarySummary, SearchResponse } from '../../bridge/contracts.ts';
+import type { LibrarySummary } from '../../bridge/contracts/library.ts';
+import type { SearchResponse } from '../../bridge/contracts/search.ts';
 import { isCondition } from '../../domain/edit-words.ts';
 import type { Query } from '../../domain/query.ts';
 import { understand } from '../../domain/understand.ts';

@@ -1,6 +1,6 @@
 import { Slider } from '@base-ui/react/slider';
 import { useState } from 'react';
-import type { InterestView } from '../../bridge/contracts.ts';
+import type { InterestView } from '../../bridge/contracts/interest.ts';
 import type { InterestChange } from '../../session/log.ts';
 import { examplesShown } from '../../state/interests.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';

@@ -1,5 +1,5 @@
 import { Fragment, useEffect, useState } from 'react';
-import type { TracedStage } from '../../bridge/contracts.ts';
+import type { TracedStage } from '../../bridge/contracts/search.ts';
 import type { PostId } from '../../domain/ids.ts';
 import { isBusy } from '../../state/app-state.ts';
 import { queryKey } from '../../state/url.ts';

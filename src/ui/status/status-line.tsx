@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import type { StageTiming, Tower } from '../../bridge/contracts.ts';
+import type { StageTiming } from '../../bridge/contracts/search.ts';
+import type { Tower } from '../../runtime/encoder.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useText } from '../text/use-text.ts';

@@ -1,4 +1,4 @@
-import type { GroupName } from '../../bridge/contracts.ts';
+import type { GroupName } from '../../bridge/contracts/interest.ts';
 import type { Text } from './en.ts';
 
 /** A group's name in the language of the interface if it has one, else in the other; its lang for the screen reader. */

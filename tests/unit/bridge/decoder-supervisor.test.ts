@@ -1,7 +1,7 @@
 import type { Remote } from 'comlink';
 import { describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../../../src/bridge/connect.ts';
-import type { DecoderApi } from '../../../src/bridge/contracts.ts';
+import type { DecoderApi } from '../../../src/bridge/contracts/decoder.ts';
 import { DecoderSupervisor } from '../../../src/bridge/decoder-supervisor.ts';
 
 /** Decoder workers of which the first `bad` ones cannot be loaded. */

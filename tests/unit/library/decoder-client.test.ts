@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { DecodedPhoto, DecoderApi } from '../../../src/bridge/contracts.ts';
+import type { DecoderApi } from '../../../src/bridge/contracts/decoder.ts';
+import type { DecodedPhoto } from '../../../src/corpus/decoded-photo.ts';
 import { FoveaError } from '../../../src/domain/errors.ts';
 import { DecoderClient } from '../../../src/library/decoder-client.ts';
 

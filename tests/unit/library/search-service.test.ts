@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SearchRequest } from '../../../src/bridge/contracts.ts';
+import type { SearchRequest } from '../../../src/bridge/contracts/search.ts';
 import { postId } from '../../../src/domain/ids.ts';
 import type { Post } from '../../../src/domain/post.ts';
 import { emptyQuery, noFilters, type Query } from '../../../src/domain/query.ts';

@@ -1,9 +1,10 @@
 import { expose } from 'comlink';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { EncoderApi, EncoderReport } from '../../../src/bridge/contracts.ts';
+import type { EncoderApi } from '../../../src/bridge/contracts/encoder.ts';
 import { FoveaError } from '../../../src/domain/errors.ts';
 import { modelKey } from '../../../src/domain/ids.ts';
 import { EncoderClient } from '../../../src/library/encoder-client.ts';
+import type { EncoderReport } from '../../../src/runtime/encoder.ts';
 
 const key = modelKey('fovea-mini@1/q8');
 const report: EncoderReport = {

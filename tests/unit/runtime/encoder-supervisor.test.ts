@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../../../src/bridge/connect.ts';
-import type { EncoderApi, EncoderReport, EncoderSpec } from '../../../src/bridge/contracts.ts';
+import type { EncoderApi } from '../../../src/bridge/contracts/encoder.ts';
 import { DeviceMemory } from '../../../src/bridge/device-memory.ts';
 import { type EncoderState, EncoderSupervisor } from '../../../src/bridge/encoder-supervisor.ts';
 import { type ErrorKind, FoveaError } from '../../../src/domain/errors.ts';
 import type { Capabilities } from '../../../src/runtime/capabilities.ts';
+import type { EncoderReport, EncoderSpec } from '../../../src/runtime/encoder.ts';
 import { defaultModel } from '../../../src/runtime/model-registry.ts';
 
 /** Locks as a browser keeps them, one holder each; a fake worker's end frees its lock. */

@@ -1,14 +1,7 @@
 import type { ClientEvent, FoveaClient } from '../../../src/bridge/client-port.ts';
-import type {
-  InterestRow,
-  InterestView,
-  Interleaved,
-  LibrarySummary,
-  SearchRequest,
-  SearchResponse,
-  SemanticPath,
-  Trace,
-} from '../../../src/bridge/contracts.ts';
+import type { InterestRow, InterestView, SemanticPath } from '../../../src/bridge/contracts/interest.ts';
+import type { LibrarySummary } from '../../../src/bridge/contracts/library.ts';
+import type { Interleaved, SearchRequest, SearchResponse, Trace } from '../../../src/bridge/contracts/search.ts';
 import { aborted } from '../../../src/domain/errors.ts';
 import type { Hit } from '../../../src/domain/hit.ts';
 import { type PostId, pictureId, postId } from '../../../src/domain/ids.ts';

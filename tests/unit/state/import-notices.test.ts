@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ImportProgress } from '../../../src/bridge/contracts.ts';
+import type { ImportProgress } from '../../../src/bridge/contracts/import.ts';
 import { noImport } from '../../../src/state/app-state.ts';
 import { createFovea, type Fovea } from '../../../src/state/store.ts';
 import { FakeBrowser, FakeClient, settle } from './fakes.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { InterestRow } from '../../../src/bridge/contracts.ts';
+import type { InterestRow } from '../../../src/bridge/contracts/interest.ts';
 import { postId } from '../../../src/domain/ids.ts';
 import { emptyQuery } from '../../../src/domain/query.ts';
 import type { SessionState } from '../../../src/session/log.ts';

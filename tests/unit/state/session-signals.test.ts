@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { InterestView } from '../../../src/bridge/contracts.ts';
+import type { InterestView } from '../../../src/bridge/contracts/interest.ts';
 import { postId } from '../../../src/domain/ids.ts';
 import { freshSession, type SessionEvent } from '../../../src/session/log.ts';
 import { demonstration } from '../../../src/state/demonstration.ts';

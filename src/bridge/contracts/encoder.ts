@@ -1,0 +1,47 @@
+/**
+ * This folder holds what crosses a thread boundary, and nothing else: types only, so that both sides compile against one truth.
+ * Calls go through comlink; errors keep their `kind` (see `error-transfer.ts`).
+ */
+
+import type { WireError } from '../../domain/errors.ts';
+import type { EncoderReport, EncoderSpec, LoadProgress, Priority } from '../../runtime/encoder.ts';
+
+export interface EncoderStart {
+  /** Where `models/` and `ort/` are: the page's base URL, absolute, with a final slash. */
+  readonly appBase: string;
+  /** The worker holds this Web Lock until it ends, whatever ends it. */
+  readonly lockName: string;
+  /** `full`: every golden vector, at a model's first start on a device. `quick`: two texts or one photo. */
+  readonly check: 'full' | 'quick';
+}
+
+/** How far a start has come: `alive` means the lock is held. */
+export type StartStage =
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'loading'; readonly progress: LoadProgress }
+  | { readonly kind: 'checking' };
+
+export interface EncoderHealth {
+  /** Requests waiting or running. */
+  readonly pending: number;
+  /** Since when the running batch runs; 0 when nothing runs or while it waits for a file. */
+  readonly runningMs: number;
+}
+
+export interface EncoderApi {
+  /** Loads, self-checks against the golden vectors and times the tower. Throws `model-missing`, `model-unhealthy`, `device-lost`, `out-of-memory`. */
+  start(spec: EncoderSpec, options: EncoderStart, onStage: (stage: StartStage) => void): Promise<EncoderReport>;
+  /** Milliseconds per photo or short query, the fastest of several runs timed now: to compare devices. */
+  measure(): Promise<number>;
+  health(): Promise<EncoderHealth>;
+  /** Settles only when the tower can serve no more although its worker lives: `device-lost`, `out-of-memory`. */
+  ended(): Promise<WireError>;
+  /** Serves the same API on another port, for the library worker. */
+  serve(port: MessagePort): Promise<void>;
+  /** Unit vectors, row-major [n, dim], buffer transferred. */
+  encodeTexts(texts: readonly string[], priority: Priority, callId: number): Promise<Float32Array>;
+  /** Takes ownership of the bitmaps (any size; closed afterwards). Unit vectors, row-major [n, dim]. */
+  encodeImages(images: readonly ImageBitmap[], priority: Priority, callId: number): Promise<Float32Array>;
+  /** Drops the call if it still waits; a running one finishes and its answer is ignored. */
+  cancel(callId: number): Promise<void>;
+}
