@@ -1,21 +1,12 @@
 import type { ErrorKind } from '../../domain/errors.ts';
-import type { SessionFileProblem } from '../../state/session-file.ts';
+import { compare, feed, groups, post, score, stacks } from './en-results.ts';
+import { compose, empty, operators, search } from './en-search.ts';
+import { learning, session } from './en-session.ts';
 import { show } from './en-show.ts';
 import { createFormats } from './format.ts';
 
 const format = createFormats('en');
-const { number, plural, bytes, clock, percent } = format;
-
-/** What a sentence about a moved result says; `amount` with its sign, places counted from 1. */
-export interface MoveInWords {
-  readonly distance: string;
-  readonly amount: string | null;
-  readonly interest: string | null;
-  readonly causes: readonly string[];
-  readonly plainPlace: number;
-  /** It moved against its own change: others gained or lost more. */
-  readonly overtaken: boolean;
-}
+const { number, plural, bytes, clock } = format;
 
 /** The interface in English; `zh.ts` has the same keys. Field vocabulary, no jargon on the front. */
 export const en = {
@@ -36,172 +27,12 @@ export const en = {
     line: 'Search photos by what is in them and by what people wrote. Nothing leaves this device. The photos shown are real and freely licensed; their texts are synthetic.',
     dismiss: 'Got it',
   },
-  search: {
-    label: 'Search photos and their texts',
-    placeholder: 'Search photos',
-    placeholderWithPicture: 'Add words, such as “at night”',
-    clear: 'Clear search',
-    region: 'Search',
-    suggestions: 'Suggestions',
-    byPicture: 'Search by picture',
-    pickPicture: 'Choose a picture',
-    takePicture: 'Take a photo',
-    pictureHint: 'You can also drop or paste one here.',
-    likePost: (title: string) => `Like “${title}”`,
-    yourPicture: 'Your picture',
-    removePicture: 'Remove this picture',
-    filters: 'Filters',
-    source: 'From',
-    anySource: 'Everywhere',
-    seed: 'Samples',
-    mine: 'My photos',
-    language: 'Text in',
-    anyLanguage: 'Any language',
-    english: 'English',
-    chinese: 'Chinese',
-    from: 'From date',
-    to: 'To date',
-    order: 'Order',
-    byRelevance: 'Best match',
-    byDate: 'Newest',
-    dropFilters: 'Clear filters',
-    invitation: 'What do you want to see?',
-    exampleWords: [
-      'castle on a hill',
-      'people playing music',
-      '大海',
-      'bright yellow flowers',
-      '水里的鱼',
-      'a bird on a branch',
-    ],
-    results: (total: number) => plural(total, '# result', '# results'),
-    /** Nothing stands out: what follows may be no answer. */
-    nearest: (total: number) => `No sure match. ${plural(total, 'The nearest post', 'The nearest # posts')}:`,
-    posts: (total: number) => plural(total, '# post', '# posts'),
-    newest: 'Newest first',
-    wordsOnly: 'Matching words for now. Pictures join in as soon as the model is ready.',
-    wordsOnlyFor: 'The model could not start, so only words are matched.',
-    pictureWaits: 'The model is getting ready to look at your picture.',
-  },
-  operators: {
-    label: 'Operators in the search',
-    edit: (label: string) => `Edit: ${label}`,
-    remove: (label: string) => `Remove: ${label}`,
-    exact: (words: string) => `must say “${words}”`,
-    towards: (words: string) => `towards “${words}”`,
-    away: (words: string) => `away from “${words}”`,
-    before: (date: string) => `before ${date}`,
-    after: (date: string) => `from ${date} on`,
-    mine: 'only mine',
-    language: { en: 'in English', zh: 'in Chinese' },
-    like: (title: string) => `like “${title}”`,
-    didYouMean: (name: string) => `Did you mean “${name}:”? Searched as words.`,
-    missing: {
-      before: 'A date goes here, such as before:2025-06.',
-      after: 'A date goes here, such as after:2025-06.',
-      is: 'Only is:mine is known.',
-      lang: 'Use lang:en or lang:zh.',
-      like: 'A post goes here, such as like:seed:name.',
-    },
-    problem: {
-      'unknown-name': 'Use before: or after: for dates. Searched as words.',
-      'empty-quote': 'Nothing between the quotation marks.',
-      'not-a-date': 'Not a date: use 2025, 2025-06 or 2025-06-01. Searched as words.',
-      'unknown-source': 'Only is:mine is known. Searched as words.',
-      'unknown-language': 'Use lang:en or lang:zh. Searched as words.',
-      'not-a-post': 'Not a post: use like:seed:name. Searched as words.',
-      'open-quote': 'The closing quotation mark is missing. Searched as words.',
-    },
-    help: 'Search operators',
-    hint: 'Plain words always work. These narrow or steer them:',
-    examples: [
-      ['"low tide"', 'its text must say exactly this'],
-      ['+fog  +"at night"', 'towards an idea'],
-      ['-people  -"tour group"', 'away from it; posts that say it are left out'],
-      ['before:2025-06-01', 'dated earlier than this day'],
-      ['after:2025', 'dated this year or later'],
-      ['is:mine', 'only your photos'],
-      ['lang:zh', 'with Chinese text; lang:en for English'],
-      ['like:seed:panda-monday-mood', 'like this post'],
-    ],
-    nothing: 'Your conditions hide every match',
-    nothingHint: 'There are posts that match, but none meets all the conditions.',
-    drop: 'Remove the conditions',
-    suggestion: { recent: 'Recent', operator: 'Operator', tag: 'Tag', place: 'Place', title: 'Title' },
-    clearRecent: 'Clear recent searches',
-  },
-  empty: {
-    nothingRelevant: 'Nothing here matches',
-    nothingRelevantHint: 'Fovea shows nothing rather than everything. Other words may help.',
-    nothingLikeHint: 'No photo here is like yours. Another picture or a few words may help.',
-    wordsOnlyHint:
-      'No title, text or comment has these words. The model could not start, so photos were not looked at.',
-    unreadHint: 'The model has not read every photo yet; more may come.',
-    examples: 'These do find something:',
-    nothingFiltered: 'Your filters hide every match',
-    nothingFilteredHint: 'There are posts that match, outside the filters.',
-    nothingMine: 'None of your photos are here yet',
-    library: 'The library is empty',
-    libraryHint: 'Import some photos; they stay on this device.',
-    browse: 'Browse everything',
-    failed: 'The search did not work',
-    libraryFailed: 'The library could not be opened',
-  },
-  feed: {
-    label: 'Results',
-    moreLike: 'More like this',
-    why: 'Why this result',
-    from: { title: 'From the title', body: 'From the text', comment: 'From a comment' },
-    picture: 'Seen in the picture',
-    mine: 'Mine',
-    untitled: 'Untitled',
-    movedUp: (places: number) => `Up ${plural(places, '# place', '# places')}`,
-    movedDown: (places: number) => `Down ${plural(places, '# place', '# places')}`,
-    because: 'because you opened',
-  },
-  score: {
-    title: 'Why it is here',
-    signal: {
-      picture: 'Picture',
-      passage: 'Text',
-      words: 'Words',
-      session: 'Learnt',
-      steer: 'Steer',
-      popularity: 'Popularity',
-      variety: 'Variety',
-    },
-    explain: {
-      picture: 'the photo looks like it',
-      passage: 'a sentence means it',
-      words: 'the same words occur',
-      session: 'like posts you opened',
-      steer: 'towards and away from ideas you named',
-      popularity: 'opened before where it was shown',
-      variety: 'so that the first results differ',
-    },
-    total: 'Score',
-    probability: 'Chance that it answers',
-    none: 'Everything is shown, newest first; nothing was scored.',
-  },
-  post: {
-    comments: (total: number) => plural(total, '# comment', '# comments'),
-    likes: (total: number) => plural(total, '# like', '# likes'),
-    similar: 'Similar',
-    previous: 'Previous result',
-    next: 'Next result',
-    credit: 'Photo',
-    synthetic: 'Title, text and comments are synthetic.',
-    file: 'File',
-    noText: 'No text yet.',
-    title: 'Title',
-    body: 'Text',
-    tags: 'Tags',
-    searchTag: (tag: string) => `Search for ${tag}`,
-    answer: 'Answers your search',
-    missing: 'This post is not in the library',
-    photoOf: (title: string) => `Photo: ${title}`,
-    deleteMine: 'Delete photo',
-  },
+  search,
+  operators,
+  empty,
+  feed,
+  score,
+  post,
   import: {
     button: 'Import',
     inputLabel: 'Import photos',
@@ -240,153 +71,11 @@ export const en = {
     dropHere: 'Drop to import',
     dropToSearch: 'Drop to search by this picture',
   },
-  session: {
-    button: 'Session',
-    title: 'Learnt in this session',
-    empty: 'Nothing yet',
-    emptyHint: 'Open a result or two. What comes next leans towards what you opened, and says so.',
-    lives: 'Lives as long as this tab. Never leaves this device, never enters the library.',
-    pause: 'Pause',
-    resume: 'Resume',
-    pausedNote: 'Paused: nothing is recorded and nothing acts.',
-    strength: 'Strength',
-    reset: 'Forget everything',
-    compare: 'Compare orders',
-    undo: (title: string) => `Forget “${title}”`,
-    share: (value: number) => percent(value),
-  },
-  compose: {
-    pickPart: 'Search a part',
-    otherPart: 'Choose another part',
-    wholePicture: 'The whole picture',
-    notLikeThis: 'Not like this',
-    likeThis: 'Like this after all',
-    searchPart: 'Search this part',
-    cancel: 'Cancel',
-    partOf: (title: string | null) => `A part of ${title === null ? 'your picture' : `“${title}”`}`,
-    chip: (title: string | null, part: boolean, away: boolean) =>
-      `${away ? 'Not like' : 'Like'} ${part ? 'a part of ' : ''}${title === null ? 'your picture' : `“${title}”`}`,
-    noPart: 'No part chosen yet',
-    partAt: (x: number, y: number, width: number, height: number) =>
-      `Part from ${percent(x)} left, ${percent(y)} top; ${percent(width)} wide, ${percent(height)} high`,
-    proposal: (place: number) => `Proposed part ${number(place)}`,
-    drawHint: 'Drag a box around what you mean, or take a dashed one.',
-    drawKeys: 'An arrow key begins one, too.',
-    adjustHint: 'Drag the box or its corners.',
-    adjustKeys: 'Arrow keys move it, with Shift they resize it; Enter searches.',
-    looksLike: (tag: string) => `Looks like: ${tag}`,
-    categoryHint: (share: number) =>
-      `${percent(share)} of the nearest posts' vote. Posts with this tag count a little more. Press to leave it out.`,
-    ignoreCategory: 'Leave this out',
-  },
-  learning: {
-    like: 'Like',
-    save: 'Save',
-    less: 'Less like this',
-    lessHint: 'Results like it sink for a while',
-    lessDone: 'Results like this one sink for a while.',
-    notRecording: 'Nothing is recorded now: the session is paused or another one is shown.',
-    moved: ({ distance, amount, interest, causes, plainPlace, overtaken }: MoveInWords) =>
-      `${distance}${amount === null ? '' : ` (${amount})`} because ${overtaken ? 'others gained more from' : 'of'} ` +
-      `${interest === null ? 'what you opened' : `your interest in “${interest}”`}` +
-      `${causes.length === 0 ? '' : `: ${causes.join(', ')}`}. Without it, place ${number(plainPlace)}.`,
-    cause: (title: string, share: number) => `“${title}” ${percent(share)}`,
-    without: (title: string, place: number) => `Without “${title}” it would stand at ${number(place)}.`,
-    interests: 'Interests',
-    halfLife: (minutes: number) =>
-      `Without a new sign, each counts half after ${plural(minutes, '# minute', '# minutes')}.`,
-    share: (name: string, value: number) => `${name}: ${percent(value)} of what was learnt`,
-    mute: (name: string) => `Mute “${name}”`,
-    unmute: (name: string) => `Let “${name}” act again`,
-    muted: 'Muted',
-    remove: (name: string) => `Remove “${name}”`,
-    weight: 'Weight',
-    weightOf: (name: string) => `Weight of “${name}”`,
-    factor: (value: number) => `× ${format.oneDigit(value)}`,
-    opened: 'From these posts',
-    saved: 'Saved',
-    unsave: (title: string) => `Remove “${title}” from saved`,
-    files: 'Session as a file',
-    filesHint: 'A file of what was done in this tab, for another day or device. Nobody gets it unless you hand it on.',
-    export: 'Export',
-    import: 'Import',
-    demonstration: 'Watch a demonstration',
-    importTitle: (file: string) => `What to do with “${file}”?`,
-    importHint: (count: number) =>
-      `It holds ${plural(count, '# recorded action', '# recorded actions')}. Replacing and adding can be undone.`,
-    replace: 'Replace mine',
-    merge: 'Add to mine',
-    replayIt: 'Replay',
-    notice: {
-      forgotten: (title: string) => `Forgot “${title}”.`,
-      less: (title: string) => `Results like “${title}” sink in this session.`,
-      removed: (name: string) => `Interest in “${name}” removed.`,
-      reset: 'Everything learnt is forgotten.',
-      replaced: (count: number) => `Session replaced: ${plural(count, '# recorded action', '# recorded actions')}.`,
-      merged: (count: number) => `${plural(count, '# recorded action', '# recorded actions')} added.`,
-    },
-    fileProblem: (file: string, problem: SessionFileProblem) => {
-      const expected = 'Choose a file that was exported in this panel. Your session is unchanged.';
-      switch (problem.kind) {
-        case 'too-large':
-          return `“${file}” has ${bytes(problem.bytes)}, too much for a session. ${expected}`;
-        case 'not-json':
-          return `“${file}” is not JSON. ${expected}`;
-        case 'other-format':
-          return `“${file}” is JSON, but not a Fovea session. ${expected}`;
-        case 'other-version':
-          return `“${file}” has version ${problem.version}, this Fovea reads version 1. Your session is unchanged.`;
-        case 'invalid':
-          return `“${file}” is damaged at ${problem.where}. ${expected}`;
-      }
-    },
-    replay: {
-      label: 'Replay',
-      demonstration: 'Demonstration',
-      play: 'Play',
-      pause: 'Pause',
-      step: 'Next step',
-      stop: 'End replay',
-      progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
-      begin: 'A fresh session. Nothing is known yet.',
-      own: 'Your own session is kept aside and comes back at the end.',
-    },
-    act: {
-      open: (title: string) => `Opened “${title}”`,
-      dwell: (title: string, seconds: number) => `Looked at “${title}” for ${plural(seconds, '# second', '# seconds')}`,
-      like: (title: string, on: boolean) => (on ? `Liked “${title}”` : `Took back the like of “${title}”`),
-      save: (title: string, on: boolean) => (on ? `Saved “${title}”` : `Removed “${title}” from saved`),
-      less: (title: string, on: boolean) => (on ? `Asked for less like “${title}”` : `Took back “less like ${title}”`),
-      'comment-open': (title: string) => `Read the comments of “${title}”`,
-      reformulation: (words: string) => `Searched for “${words}”`,
-      undo: (title: string) => `Forgot “${title}”`,
-      mute: (title: string, on: boolean) => `${on ? 'Muted' : 'Unmuted'} the interest that began with “${title}”`,
-      remove: (title: string) => `Removed the interest that began with “${title}”`,
-      weigh: (title: string, factor: number) =>
-        `Weighed the interest that began with “${title}” by ${format.oneDigit(factor)}`,
-    },
-  },
-  groups: {
-    title: 'Next interests',
-    start: 'to start with',
-    opened: (title: string) => `because you opened “${title}”`,
-    near: (title: string) => `near “${title}”, which you opened`,
-    unnamed: 'Alike posts',
-    unnamedCode: (code: number) => `Group ${number(code + 1)}`,
-    size: (posts: number) => plural(posts, '# post', '# posts'),
-    browse: (name: string, posts: number) => `Browse ${name}: ${plural(posts, '# post', '# posts')}`,
-    path: 'Among alike posts',
-    chip: 'Alike posts:',
-    leave: 'Leave this group',
-  },
-  compare: {
-    title: 'With and without the session',
-    plain: 'Plain order',
-    learnt: 'With the session',
-    back: 'Back to results',
-    same: 'Both orders are the same. Open a few results first, then search.',
-    moved: (total: number) => `${plural(total, '# result', '# results')} moved`,
-  },
+  session,
+  compose,
+  learning,
+  groups,
+  compare,
   show,
   status: {
     label: 'Status',
@@ -473,13 +162,7 @@ export const en = {
     notPersisted: 'The browser did not promise to keep your photos: it may clear them when space gets short.',
     tooManyPictures: (most: number) => `A query takes up to ${number(most)} pictures.`,
   },
-  stacks: {
-    show: (count: number) => `Show ${plural(count, '# near-duplicate', '# near-duplicates')}`,
-    hide: (count: number) => `Hide ${plural(count, '# near-duplicate', '# near-duplicates')}`,
-    behind: 'Near-duplicate',
-    variety: 'Variety',
-    varietyHint: 'How much the first results differ from one another. The best one always stays first.',
-  },
+  stacks,
   unsupported: {
     insecure: {
       title: 'Fovea needs a secure address',
