@@ -1,4 +1,4 @@
-import type { DecodedPhoto } from '../bridge/contracts.ts';
+import type { DecodedPhoto } from '../corpus/decoded-photo.ts';
 import { postId } from '../domain/ids.ts';
 import { languageOf } from '../domain/language.ts';
 import type { Post } from '../domain/post.ts';

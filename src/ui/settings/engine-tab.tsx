@@ -1,5 +1,5 @@
-import type { Tower } from '../../bridge/contracts.ts';
 import type { Capabilities } from '../../runtime/capabilities.ts';
+import type { Tower } from '../../runtime/encoder.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { encoderLine, longWhy } from '../status/encoder-line.ts';
 import type { Text } from '../text/en.ts';
