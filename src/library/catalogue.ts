@@ -5,13 +5,15 @@ import { passagesOf } from '../domain/passages.ts';
 import type { Post } from '../domain/post.ts';
 import type { Filters, Group } from '../domain/query.ts';
 import { stuffedPassages } from '../domain/stuffing.ts';
-import { normalise, rowOf } from '../domain/vectors.ts';
+import { rowOf } from '../domain/vectors.ts';
 import type { Script } from '../ranking/evidence.ts';
 import type { PostLookup } from '../ranking/ranked.ts';
 import { FlatIndex } from '../retrieval/flat-index.ts';
 import { LexicalIndex } from '../retrieval/lexical-index.ts';
-import { assign, type Codebooks, type SemanticId } from '../retrieval/semantic-ids.ts';
+import type { Codebooks, SemanticId } from '../retrieval/semantic-ids.ts';
 import type { VectorIndex } from '../retrieval/vector-index.ts';
+import { AssignedIds } from './assigned-ids.ts';
+import { BlendedVectors } from './blended-vectors.ts';
 
 /** Vectors of one post for one model; null while they have not been made. */
 export interface PostVectors {
@@ -19,11 +21,6 @@ export interface PostVectors {
   /** Row-major, one row per passage of `passagesOf(post)`; empty for a post without words. */
   readonly passages: Float32Array | null;
 }
-
-/** The mean vector is taken over at most this many posts. */
-const sampled = 2_000;
-/** So many posts make a mean that is half to be trusted. */
-const few = 8;
 
 /**
  * Everything searchable, in memory: posts under small numbers, the three indexes over them. A disposable cache of the store.
@@ -35,12 +32,10 @@ export class Catalogue implements PostLookup {
   readonly lexical = new LexicalIndex();
   private readonly posts = new Map<number, Post>();
   private readonly numbers = new Map<PostId, number>();
-  private readonly blended = new Map<number, Float32Array>();
+  private readonly blended: BlendedVectors;
+  private readonly semanticIds: AssignedIds;
   private readonly scripts = new Map<number, readonly Script[]>();
   private readonly hashes = new Map<number, Int32Array>();
-  private readonly semanticIds = new Map<number, SemanticId>();
-  private books: Codebooks | null = null;
-  private mean: Float32Array | null = null;
   private next = 0;
   /** Goes up whenever a post comes, goes or changes. */
   version = 0;
@@ -51,6 +46,8 @@ export class Catalogue implements PostLookup {
   ) {
     this.pictures = new FlatIndex(dim);
     this.passages = new FlatIndex(dim);
+    this.blended = new BlendedVectors(this.pictures, this.passages);
+    this.semanticIds = new AssignedIds(this.pictures);
   }
 
   get size(): number {
@@ -140,14 +137,7 @@ export class Catalogue implements PostLookup {
   }
 
   vectorOf(id: number): Float32Array | null {
-    const known = this.blended.get(id);
-    if (known) return known;
-    const picture = this.pictures.vectorsOf(id);
-    const passages = this.passages.vectorsOf(id);
-    if (picture.length === 0 && passages.length === 0) return null;
-    const blend = blendOf(picture, passages, this.dim);
-    this.blended.set(id, blend);
-    return blend;
+    return this.blended.of(id);
   }
 
   pictureOf(id: number): Float32Array | null {
@@ -169,13 +159,8 @@ export class Catalogue implements PostLookup {
     return id === undefined ? null : this.vectorOf(id);
   }
 
-  /** By the picture; a post that came after the codebooks were fitted gets its id from them at once. */
   semanticIdOf(id: number): SemanticId | null {
-    const known = this.semanticIds.get(id);
-    if (known || !this.books) return known ?? null;
-    const path = this.pathBy(this.books, id);
-    if (path) this.semanticIds.set(id, path);
-    return path;
+    return this.semanticIds.of(id);
   }
 
   semanticIdOfPost(post: PostId): SemanticId | null {
@@ -184,48 +169,33 @@ export class Catalogue implements PostLookup {
 
   /** The id that these codebooks would give; null without a picture vector. */
   pathBy(codebooks: Codebooks, id: number): SemanticId | null {
-    return this.pictures.has(id) ? assign(codebooks, this.pictures.vectorsOf(id)) : null;
+    return this.semanticIds.by(codebooks, id);
   }
 
   /** Null until they have been fitted. */
   get codebooks(): Codebooks | null {
-    return this.books;
+    return this.semanticIds.codebooks;
   }
 
   /** Ids are given by these codebooks from now on. `assigned` are known ones; those of posts that changed since are left out. */
   adopt(codebooks: Codebooks, assigned: readonly { id: number; post: Post; path: SemanticId }[]): void {
-    this.books = codebooks;
-    this.semanticIds.clear();
-    for (const { id, post, path } of assigned) if (this.posts.get(id) === post) this.semanticIds.set(id, path);
+    this.semanticIds.adopt(
+      codebooks,
+      assigned.filter(({ id, post }) => this.posts.get(id) === post),
+    );
     this.version++;
   }
 
   background(): { readonly mean: Float32Array; readonly posts: number } {
-    this.mean ??= this.meanVector();
-    return { mean: this.mean, posts: this.size };
-  }
-
-  /** Of every k-th post, so that a large library costs no more than `sampled`; shrunk towards zero while posts are few. */
-  private meanVector(): Float32Array {
-    const sum = new Float32Array(this.dim);
-    const step = Math.max(1, Math.ceil(this.size / sampled));
-    let [place, n] = [0, 0];
-    for (const id of this.posts.keys()) {
-      const vector = place++ % step === 0 ? this.vectorOf(id) : null;
-      if (vector === null) continue;
-      n++;
-      for (let i = 0; i < this.dim; i++) sum[i] = (sum[i] as number) + (vector[i] as number);
-    }
-    return sum.map((value) => value / (n + few));
+    return { mean: this.blended.meanOf(this.posts.keys(), this.size), posts: this.size };
   }
 
   /** Drops what was derived from a post that is about to change. */
   private forget(id: number): void {
-    this.mean = null;
-    this.blended.delete(id);
+    this.blended.forget(id);
+    this.semanticIds.forget(id);
     this.scripts.delete(id);
     this.hashes.delete(id);
-    this.semanticIds.delete(id);
     this.version++;
   }
 
@@ -245,7 +215,7 @@ export class Catalogue implements PostLookup {
     const kept = this.passages.vectorsOf(id).slice();
     for (const [row, isStuffed] of stuffed.entries()) if (isStuffed) rowOf(kept, row, this.dim).fill(0);
     this.passages.set(id, kept);
-    this.blended.delete(id);
+    this.blended.forget(id);
   }
 
   private setVectors(post: Post, { picture, passages }: PostVectors): number {
@@ -257,16 +227,4 @@ export class Catalogue implements PostLookup {
     this.passages.set(id, passages ?? new Float32Array(0));
     return id;
   }
-}
-
-/** The photo counts twice as much as all the words together: people open posts for their pictures. */
-function blendOf(picture: Float32Array, passages: Float32Array, dim: number): Float32Array {
-  const centroid = new Float32Array(dim);
-  for (let i = 0; i < passages.length; i++) {
-    centroid[i % dim] = (centroid[i % dim] as number) + (passages[i] as number);
-  }
-  normalise(centroid);
-  const blend = new Float32Array(dim);
-  for (let i = 0; i < dim; i++) blend[i] = 2 * (picture[i] ?? 0) + (centroid[i] as number);
-  return normalise(blend);
 }
