@@ -50,7 +50,7 @@ export function App() {
       <Header filtersOpen={filtersOpen || filtered} onToggleFilters={() => setFiltersOpen(!filtersOpen)} />
       <div className="app-body">
         <main className="app-main">
-          <Introduction />
+          {view === 'feed' && <Introduction />}
           <OperatorChips />
           {(filtersOpen || filtered) && <FilterBar />}
           {view !== 'feed' ? (

@@ -21,7 +21,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'results',
     come: async ({ app, page, chinese }) => {
-      await page.locator('.introduction button').click();
+      await page.locator('.introduction button').last().click();
       await ask('castle on a hill', '山上的城堡')({ app, page, chinese });
     },
   },
