@@ -50,7 +50,7 @@ export function readList({
     for (const [place, post] of shown.slice(0, seen).entries()) {
       if (impressed.has(post)) continue;
       impressed.add(post);
-      events.push({ kind: 'impression', post, at, place, query });
+      events.push({ kind: 'impression', post, at, place, query, answer: query });
     }
     for (const meant of clicked) {
       const isNoise = random() < noise;
@@ -60,7 +60,10 @@ export function readList({
       opened.add(post);
       const liked = isNoise ? random() < 0.5 : (grades[place] as number) >= 3;
       const dwellMs = Math.round(liked ? 8_000 + 22_000 * random() : 700 + 3_300 * random());
-      events.push({ kind: 'open', post, at, place, query }, { kind: 'dwell', post, at: at + dwellMs, dwellMs });
+      events.push(
+        { kind: 'open', post, at, place, query, answer: query },
+        { kind: 'dwell', post, at: at + dwellMs, dwellMs },
+      );
       at += dwellMs + secondsBetween;
     }
   }

@@ -1,10 +1,11 @@
-import type { InterestRow } from '../bridge/contracts/interest.ts';
+import type { Deed, InterestRow } from '../bridge/contracts/interest.ts';
 import type { PostId } from '../domain/ids.ts';
 import { type SemanticId, semanticLevels } from '../retrieval/semantic-ids.ts';
 import type { SessionState } from '../session/log.ts';
-import { profileOf } from '../session/profile.ts';
+import type { Evidence } from '../session/profile.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { GroupNode, GroupTree } from './group-tree.ts';
+import { learntFrom } from './interests.ts';
 
 const postsShown = 12;
 /** A row of fewer says little. */
@@ -37,17 +38,19 @@ export function interestRows(asked: Asked): InterestRow[] {
     if (row) rows.push({ prefix, row });
   };
 
-  const clicked = profileOf(session, now).clicks.flatMap(({ post }) => {
-    const path = catalogue.semanticIdOfPost(post);
-    return path ? [{ post, path, title: catalogue.titleOf(post) }] : [];
+  const { clicks, evidence } = learntFrom(catalogue, session, now);
+  const deeds = new Map(evidence.map(({ post, by }) => [post, deedOf(by)]));
+  const clicked = clicks.flatMap(({ post }) => {
+    const [path, deed] = [catalogue.semanticIdOfPost(post), deeds.get(post)];
+    return path && deed ? [{ path, about: { post, title: catalogue.titleOf(post), deed } }] : [];
   });
-  for (const { post, path, title } of clicked) {
+  for (const { path, about } of clicked) {
     const prefix = finestFull(tree, path);
-    if (prefix) add(prefix, { kind: 'opened', post, title });
+    if (prefix) add(prefix, { kind: 'around', ...about });
   }
-  for (const { post, title } of clicked) {
-    const picture = catalogue.pictures.vectorsOf(catalogue.numberOf(post) ?? -1);
-    for (const prefix of tree.rootsNear(picture)) add(prefix, { kind: 'near', post, title });
+  for (const { about } of clicked) {
+    const picture = catalogue.pictures.vectorsOf(catalogue.numberOf(about.post) ?? -1);
+    for (const prefix of tree.rootsNear(picture)) add(prefix, { kind: 'near', ...about });
   }
   for (const prefix of tree.roots()) add(prefix, { kind: 'start' });
   return rows.map(({ row }) => row);
@@ -80,6 +83,10 @@ function finestFull(tree: GroupTree, path: SemanticId): SemanticId | null {
     if (tree.sizeOf(prefix) > leastPosts) return prefix;
   }
   return null;
+}
+
+function deedOf(by: Evidence['by']): Deed {
+  return by === 'like' ? 'liked' : by === 'save' ? 'saved' : 'opened';
 }
 
 function overlaps(a: SemanticId, b: SemanticId): boolean {

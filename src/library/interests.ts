@@ -2,15 +2,27 @@ import type { InterestView } from '../bridge/contracts/interest.ts';
 import { hasHan } from '../domain/language.ts';
 import type { Post } from '../domain/post.ts';
 import { centred, type Interest, interestsOf } from '../session/interests.ts';
-import type { SessionState } from '../session/log.ts';
-import { halfLifeMs, type Profile, profileOf } from '../session/profile.ts';
+import { asActing, type SessionState } from '../session/log.ts';
+import { asDecided, halfLifeMs, type Profile, profileOf } from '../session/profile.ts';
 import type { Catalogue } from './catalogue.ts';
 import { characteristicTags, countTags, type TagCounts, tagsIn } from './characteristic-tags.ts';
 
 /** An interest is named by its posts and this many that are nearest to them. */
 const neighbours = 8;
 
-/** Reads a session against one catalogue: what was clicked, grouped into interests with names. */
+/** What a session says in one catalogue: what was clicked, grouped into interests, as the person decided about them. */
+export function learntFrom(catalogue: Catalogue, session: SessionState, now: number): Profile {
+  const profile = profileOf(session, now);
+  if (profile.evidence.length === 0) return profile;
+  const { mean } = catalogue.background();
+  const interests = interestsOf(profile, (post) => {
+    const vector = catalogue.vectorOfPost(post);
+    return vector && centred(vector, mean);
+  });
+  return { ...asDecided(profile, interests), interests };
+}
+
+/** Reads sessions against one catalogue, and names their interests. */
 export class Interests {
   private around: { readonly version: number; readonly counts: TagCounts } | null = null;
   private names: { readonly key: string; readonly names: readonly (string | null)[] } | null = null;
@@ -19,28 +31,22 @@ export class Interests {
 
   /** The profile with its interests. Same session, `now` and library, same answer. */
   profileOf(session: SessionState, now: number): Profile {
-    const profile = profileOf(session, now);
-    if (profile.evidence.length === 0) return profile;
-    const { mean } = this.catalogue.background();
-    const interests = interestsOf(profile, (post) => {
-      const vector = this.catalogue.vectorOfPost(post);
-      return vector && centred(vector, mean);
-    });
-    return { ...profile, interests: this.withNames(interests) };
+    const profile = learntFrom(this.catalogue, session, now);
+    return { ...profile, interests: this.withNames(profile.interests) };
   }
 
   /** For the panel; also while paused or at strength 0: they are known, they only do not act. */
   views(session: SessionState, now: number): InterestView[] {
-    const { interests } = this.profileOf({ ...session, paused: false, strength: session.strength || 1 }, now);
+    const { interests } = this.profileOf(asActing(session), now);
     const sum = interests.reduce((total, { weight }) => total + weight, 0);
     return interests.map(({ anchor, members, weight, factor, muted, name }) => ({
       anchor,
+      members,
       name: name ?? '',
       share: weight / sum,
       factor,
       muted,
       halfLifeMs,
-      examples: members.map(({ post }) => post),
     }));
   }
 

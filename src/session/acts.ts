@@ -9,6 +9,8 @@ export interface Act {
   readonly at: number;
   /** `passed`: shown above a click and not clicked itself, which is weak and only counts beside what was clicked. */
   readonly kind: 'for' | 'against' | 'passed';
+  /** What was done to it; to what was passed over, nothing: `open` is what was done instead. */
+  readonly by: 'open' | 'comment-open' | 'like' | 'save' | 'less';
   /** How strongly it says so, above 0; before any fading. */
   readonly mass: number;
 }
@@ -40,38 +42,58 @@ export function withoutUndone(events: readonly SessionEvent[]): SessionEvent[] {
   );
 }
 
+/** All that an interest was made of when it was decided on. */
+export function membersOf({ post, members = [] }: Extract<SessionEvent, { kind: 'interest' }>): readonly PostId[] {
+  return [...new Set([post, ...members])];
+}
+
+/** Whether what happened to a post at a place in the log still counts: a removed interest takes along all until then. */
+export function counting(events: readonly SessionEvent[]): (post: PostId, index: number) => boolean {
+  const removedAt = new Map<PostId, number>();
+  for (const [index, event] of events.entries()) {
+    if (event.kind !== 'interest' || event.change.kind !== 'remove') continue;
+    for (const post of membersOf(event)) removedAt.set(post, index);
+  }
+  return (post, index) => index >= (removedAt.get(post) ?? 0);
+}
+
 /**
- * What the log says, act by act, in its order. Toggles count as they stand at the end; "less like this" also silences what
- * spoke for the post. Joachims et al., "Accurately Interpreting Clickthrough Data as Implicit Feedback" (SIGIR 2005), is the
- * source of the skip above a click, which counts here only if the post was in the viewport, and once a query.
+ * What the log says, act by act, in its order, without what was removed. Toggles count as they stand at the end; "less like this"
+ * also silences what spoke for the post. Joachims et al., "Accurately Interpreting Clickthrough Data as Implicit Feedback" (SIGIR
+ * 2005), is the source of the skip above a click, which counts here only if the post was in the viewport in the very order that
+ * was clicked in, and once a query.
  */
 export function actsOf(events: readonly SessionEvent[]): Act[] {
+  const counts = counting(events);
   const dwells = dwellByOpen(events);
   const toggles = new Map<string, Act>();
   const acts: Act[] = [];
-  const shown = new Map<string, Map<PostId, number>>();
+  const shown = new Map<string | undefined, Map<PostId, number>>();
   const passed = new Set<string>();
   for (const [index, event] of events.entries()) {
+    if (!('post' in event) || !counts(event.post, index)) continue;
     if (event.kind === 'impression') {
-      const places = shown.get(event.query) ?? new Map<PostId, number>();
+      if (event.answer === undefined) continue;
+      const places = shown.get(event.answer) ?? new Map<PostId, number>();
       places.set(event.post, event.place);
-      shown.set(event.query, places);
+      shown.set(event.answer, places);
     } else if (event.kind === 'open') {
       const { post, at } = event;
-      acts.push({ post, index, at, kind: 'for', mass: lookMass(dwells.get(index)) });
-      for (const [above, place] of shown.get(event.query) ?? []) {
+      acts.push({ post, index, at, kind: 'for', by: 'open', mass: lookMass(dwells.get(index)) });
+      for (const [above, place] of shown.get(event.answer) ?? []) {
         const once = `${event.query}\n${above}`;
         if (above === post || place >= event.place || passed.has(once)) continue;
         passed.add(once);
-        acts.push({ post: above, index, at, kind: 'passed', mass: passedOver });
+        acts.push({ post: above, index, at, kind: 'passed', by: 'open', mass: passedOver });
       }
     } else if (event.kind === 'comment-open') {
-      acts.push({ post: event.post, index, at: event.at, kind: 'for', mass: commentOpen });
+      acts.push({ post: event.post, index, at: event.at, kind: 'for', by: event.kind, mass: commentOpen });
     } else if (event.kind === 'like' || event.kind === 'save' || event.kind === 'less') {
       const { post, kind, on, at } = event;
       const mass = { like, save, less }[kind];
       toggles.delete(`${kind}\n${post}`);
-      if (on) toggles.set(`${kind}\n${post}`, { post, index, at, kind: kind === 'less' ? 'against' : 'for', mass });
+      if (on)
+        toggles.set(`${kind}\n${post}`, { post, index, at, kind: kind === 'less' ? 'against' : 'for', by: kind, mass });
     }
   }
   const all = [...acts, ...toggles.values()];

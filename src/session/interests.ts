@@ -1,10 +1,10 @@
 import type { PostId } from '../domain/ids.ts';
 import { dot, normalise } from '../domain/vectors.ts';
-import { type Click, type Evidence, type Profile, weighed } from './profile.ts';
+import { type Click, type Decision, type Evidence, type Profile, weighed } from './profile.ts';
 
 /** One subject of the session: posts that are alike and were acted on. */
 export interface Interest {
-  /** The post it began with: how the person's decisions name it. */
+  /** The post it began with. */
   readonly anchor: PostId;
   /** Its posts, strongest first. */
   readonly members: readonly Click[];
@@ -17,35 +17,34 @@ export interface Interest {
   readonly name: string | null;
 }
 
-/** So many of the latest posts that were acted on are looked at. */
-const remembered = 32;
 const mostInterests = 4;
 /** Groups whose posts are this much alike on average are one subject, however many interests there may be. Centred cosines. */
 const sameSubject = 0.45;
 
 /**
  * Groups what was clicked into at most min(4, log2(posts)) interests, at least one: the number of interests of MIND (Li et al.,
- * CIKM 2019, arXiv 1904.08030), by average-linkage clustering instead of capsule routing, which needs neither a seed nor
+ * CIKM 2019, arXiv 1904.08030), by agglomerative clustering instead of capsule routing, which needs neither a seed nor
  * training and does not depend on the order of the clicks. `vectorOf` gives unit vectors from which the library's mean has been
- * taken; posts without one are left out. A removed interest takes along what its posts had said until then.
+ * taken; posts without one are left out.
  */
 export function interestsOf(profile: Profile, vectorOf: (post: PostId) => Float32Array | null): Interest[] {
   const vectors = new Map<PostId, Float32Array>();
   for (const { post } of profile.evidence) {
-    const vector = vectors.size < remembered ? vectorOf(post) : null;
+    const vector = vectorOf(post);
     if (vector) vectors.set(post, vector);
   }
   const known = profile.evidence.filter(({ post }) => vectors.has(post));
-  const left = withoutRemoved(known, profile, vectors);
-  const weights = new Map(weighed(left).map((click) => [click.post, click]));
-  return groupsOf(left, vectors)
-    .map((group): Interest => {
+  const weights = new Map(weighed(known).map((click) => [click.post, click]));
+  const groups = groupsOf(known, vectors);
+  const decided = decidedOf(profile.decisions, groups);
+  return groups
+    .map((group, i): Interest => {
       const members = group.flatMap(({ post }) => weights.get(post) ?? []).sort(strongestFirst);
       return {
         anchor: anchorOf(group),
         members,
         weight: members.reduce((sum, { weight }) => sum + weight, 0),
-        ...decided(profile, group),
+        ...(decided[i] as (typeof decided)[0]),
         name: null,
       };
     })
@@ -58,61 +57,63 @@ export function interestsFor(posts: number): number {
   return Math.max(1, Math.min(mostInterests, Math.floor(Math.log2(posts))));
 }
 
-/** Replays the removals in order, each among the posts that were known at its time. */
-function withoutRemoved(
-  known: readonly Evidence[],
-  { decisions }: Profile,
-  vectors: ReadonlyMap<PostId, Float32Array>,
-): readonly Evidence[] {
-  return decisions.reduce((left, { anchor, index, change }) => {
-    if (change.kind !== 'remove') return left;
-    const before = left.filter(({ first }) => first < index);
-    const removed = groupsOf(before, vectors).find((group) => group.some(({ post }) => post === anchor)) ?? [];
-    return left.filter((one) => one.last > index || !removed.includes(one));
-  }, known);
+interface Group {
+  readonly posts: Evidence[];
+  /** Of the posts' unit vectors, and its length: the more alike they are, the longer. */
+  readonly sum: Float32Array;
+  length: number;
 }
 
-/** Average-linkage agglomeration (Sokal and Michener 1958) until no more groups are left than interests are allowed. */
+/**
+ * Agglomeration until no more groups are left than interests are allowed. Each step loses as little as it can of what spherical
+ * k-means keeps (Dhillon and Modha 2001): the lengths of the groups' sums. Unlike the mean likeness of two groups, which we had
+ * before, this puts no odd post alone into a group because of which two subjects have to share the other.
+ */
 function groupsOf(posts: readonly Evidence[], vectors: ReadonlyMap<PostId, Float32Array>): Evidence[][] {
   const inOrder = [...posts].sort((a, b) => a.first - b.first || (a.post < b.post ? -1 : 1));
-  const groups = inOrder.map((one) => ({
-    posts: [one],
-    sum: Float32Array.from(vectors.get(one.post) as Float32Array),
-  }));
+  const groups = inOrder.map(
+    (one): Group => ({ posts: [one], sum: Float32Array.from(vectors.get(one.post) as Float32Array), length: 1 }),
+  );
   const allowed = interestsFor(posts.length);
   for (;;) {
     const best = nearestPair(groups);
     if (best === null || (groups.length <= allowed && best.likeness < sameSubject)) break;
-    const [into, from] = [groups[best.a], groups[best.b]] as [(typeof groups)[0], (typeof groups)[0]];
+    const [into, from] = [groups[best.a], groups[best.b]] as [Group, Group];
     into.posts.push(...from.posts);
     for (let i = 0; i < into.sum.length; i++) into.sum[i] = (into.sum[i] as number) + (from.sum[i] as number);
+    into.length = best.length;
     groups.splice(best.b, 1);
   }
   return groups.map((group) => group.posts);
 }
 
-/** The mean cosine over all pairs of two groups is the dot product of their sums over the product of their sizes. */
-function nearestPair(groups: readonly { posts: readonly unknown[]; sum: Float32Array }[]) {
-  let best: { a: number; b: number; likeness: number } | null = null;
+/** The two groups that lose least together, with the length of their sum and the mean cosine over all pairs of their posts. */
+function nearestPair(groups: readonly Group[]) {
+  let best: { a: number; b: number; lost: number; length: number; likeness: number } | null = null;
   for (const [a, left] of groups.entries()) {
     for (let b = a + 1; b < groups.length; b++) {
-      const right = groups[b] as (typeof groups)[0];
-      const likeness = dot(left.sum, right.sum) / (left.posts.length * right.posts.length);
-      if (best === null || likeness > best.likeness) best = { a, b, likeness };
+      const right = groups[b] as Group;
+      const along = dot(left.sum, right.sum);
+      const length = Math.sqrt(Math.max(0, left.length ** 2 + right.length ** 2 + 2 * along));
+      const lost = left.length + right.length - length;
+      const likeness = along / (left.posts.length * right.posts.length);
+      if (best === null || lost < best.lost) best = { a, b, lost, length, likeness };
     }
   }
   return best;
 }
 
-/** A decision holds for the interest that has its anchor now; the latest of a kind counts. */
-function decided({ decisions }: Profile, group: readonly Evidence[]): Pick<Interest, 'factor' | 'muted'> {
-  const mine = decisions.filter(({ anchor }) => group.some(({ post }) => post === anchor));
-  let [factor, muted] = [1, false];
-  for (const { change } of mine) {
-    if (change.kind === 'weigh') factor = Math.min(2, Math.max(0, change.factor));
-    if (change.kind === 'mute') muted = change.on;
+/** A decision holds for the group that has most of the posts it was about; the latest of a kind counts. */
+function decidedOf(decisions: readonly Decision[], groups: readonly (readonly Evidence[])[]) {
+  const decided = groups.map(() => ({ factor: 1, muted: false }));
+  for (const { members, change } of decisions) {
+    const shared = groups.map((group) => group.filter(({ post }) => members.includes(post)).length);
+    const most = Math.max(...shared);
+    const about = most > 0 ? decided[shared.indexOf(most)] : undefined;
+    if (about && change.kind === 'weigh') about.factor = Math.min(2, Math.max(0, change.factor));
+    if (about && change.kind === 'mute') about.muted = change.on;
   }
-  return { factor, muted };
+  return decided;
 }
 
 function anchorOf(group: readonly Evidence[]): PostId {

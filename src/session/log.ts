@@ -6,13 +6,22 @@ interface OnPost {
   readonly at: number;
 }
 
-/**
- * What a person did, in the order it happened. Names follow Qilin (SIGIR'25, arXiv 2503.00501). Places count from 0.
- */
+interface InAnswer extends OnPost {
+  /** Counted from 0, near-duplicates at the place of the post they stand behind. 0 without an answer. */
+  readonly place: number;
+  readonly query: string;
+  /** The order that the place belongs to. None: reached otherwise than from results, or logged before orders had names. */
+  readonly answer?: string;
+}
+
+/** So many of the latest posts that were acted on are remembered: what is older has faded. */
+export const remembered = 32;
+
+/** What a person did, in the order it happened. Names follow Qilin (SIGIR'25, arXiv 2503.00501). */
 export type SessionEvent =
   /** At least half of the card was in the viewport for a second. */
-  | (OnPost & { readonly kind: 'impression'; readonly place: number; readonly query: string })
-  | (OnPost & { readonly kind: 'open'; readonly place: number; readonly query: string })
+  | (InAnswer & { readonly kind: 'impression' })
+  | (InAnswer & { readonly kind: 'open' })
   /** Closing an opened post: how long it was looked at. Belongs to the latest open of that post. */
   | (OnPost & { readonly kind: 'dwell'; readonly dwellMs: number })
   /** `on: false` takes it back. */
@@ -23,8 +32,8 @@ export type SessionEvent =
   | { readonly kind: 'reformulation'; readonly at: number; readonly query: string; readonly change: Reformulation }
   /** Forget everything the person did with this post. */
   | (OnPost & { readonly kind: 'undo' })
-  /** What the person decided about an interest, named by its anchor: the post it began with. */
-  | (OnPost & { readonly kind: 'interest'; readonly change: InterestChange });
+  /** What the person decided about an interest: the post it began with, and all it was made of then, at most `remembered`. */
+  | (OnPost & { readonly kind: 'interest'; readonly change: InterestChange; readonly members?: readonly PostId[] });
 
 export type Reformulation = 'added' | 'deleted' | 'other';
 
@@ -44,3 +53,8 @@ export interface SessionState {
 }
 
 export const freshSession: SessionState = { events: [], paused: false, strength: 0.6 };
+
+/** The session as if it acted: while paused or at strength 0 what was learnt is known all the same. */
+export function asActing(session: SessionState): SessionState {
+  return { ...session, paused: false, strength: session.strength || 1 };
+}

@@ -1,7 +1,7 @@
 import type { PostId } from '../domain/ids.ts';
-import { type Act, actsOf, withoutUndone } from './acts.ts';
+import { type Act, actsOf, counting, membersOf, withoutUndone } from './acts.ts';
 import type { Interest } from './interests.ts';
-import type { InterestChange, SessionEvent, SessionState } from './log.ts';
+import { type InterestChange, remembered, type SessionEvent, type SessionState } from './log.ts';
 
 /** A post the person acted on and how much that counts now: 0..1, the sum over a list being at most 1. */
 export interface Click {
@@ -17,34 +17,37 @@ export interface Evidence {
   /** Places of its first and its last act in the log without what was undone. */
   readonly first: number;
   readonly last: number;
+  /** The most telling of what was done to it. */
+  readonly by: Act['by'];
 }
 
-/** How often a post was seen, and how often opened where it was seen. */
+/** In how many queries a post was seen, and how often it was opened. */
 export interface Exposure {
   readonly impressions: number;
   readonly opens: number;
 }
 
-/** A decision of the person about the interest that `anchor` belongs to, and its place in the log without what was undone. */
+/** A decision of the person about an interest that stayed. */
 export interface Decision {
-  readonly anchor: PostId;
-  readonly index: number;
-  readonly change: InterestChange;
+  /** Its posts at that time, but for those that were removed since. */
+  readonly members: readonly PostId[];
+  readonly change: Exclude<InterestChange, { kind: 'remove' }>;
 }
 
 /** What the session says about the person, before anybody looks at a vector. */
 export interface Profile {
-  /** What spoke for a post, strongest first. Empty: nothing is known, and nothing may move. */
+  /** What speaks for a post, strongest first; once interests are known, as they were decided on. Empty: nothing may move. */
   readonly clicks: readonly Click[];
-  /** The same posts, the latest act first. */
+  /** What is known to speak for a post, whatever was decided, the latest act first. */
   readonly evidence: readonly Evidence[];
   /** "Less like this", and what was passed over above a click; the latest first. */
   readonly against: readonly Evidence[];
   readonly passed: readonly Evidence[];
-  /** The clicks by subject, strongest first; empty until somebody with the vectors fills them in (`interestsOf`). */
+  /** The evidence by subject, strongest first; empty until somebody with the vectors fills them in (`interestsOf`). */
   readonly interests: readonly Interest[];
   /** In the order of the log. */
   readonly decisions: readonly Decision[];
+  /** Without what was removed; once interests are known, without the posts of muted ones. */
   readonly exposure: ReadonlyMap<PostId, Exposure>;
 }
 
@@ -75,6 +78,7 @@ const mature = 1.2;
 export function profileOf(session: SessionState, now: number): Profile {
   if (session.paused || session.strength === 0) return emptyProfile;
   const events = withoutUndone(session.events);
+  const counts = counting(events);
   const acts = actsOf(events);
   const fade = fading(events, now);
   const gather = (kind: Act['kind']) =>
@@ -82,17 +86,38 @@ export function profileOf(session: SessionState, now: number): Profile {
       acts.filter((act) => act.kind === kind),
       fade,
     );
-  const evidence = gather('for');
+  const recent = latestActedOn(events);
+  const evidence = gather('for').filter(({ post }) => recent.has(post));
   return {
     clicks: weighed(evidence),
     evidence,
     against: gather('against'),
     passed: gather('passed'),
     interests: [],
-    decisions: events.flatMap((event, index) =>
-      event.kind === 'interest' ? [{ anchor: event.post, index, change: event.change }] : [],
-    ),
-    exposure: exposureOf(events),
+    decisions: events.flatMap((event, index) => {
+      if (event.kind !== 'interest' || event.change.kind === 'remove') return [];
+      return [{ members: membersOf(event).filter((post) => counts(post, index)), change: event.change }];
+    }),
+    exposure: exposureOf(events.filter((event, index) => !('post' in event) || counts(event.post, index))),
+  };
+}
+
+/**
+ * The profile as the person decided about its interests, and the only place that says what a muted one no longer does: its posts are
+ * no clicks, and were not seen. A weighed one's clicks count by its factor. A removed one is not known any more (`counting`).
+ */
+export function asDecided(
+  profile: Profile,
+  interests: readonly Pick<Interest, 'members' | 'factor' | 'muted'>[],
+): Profile {
+  const says = new Map(
+    interests.flatMap(({ members, factor, muted }) => members.map(({ post }) => [post, muted ? 0 : factor] as const)),
+  );
+  const sayOf = (post: PostId) => says.get(post) ?? 1;
+  return {
+    ...profile,
+    clicks: weighed(profile.evidence.map(({ post, mass }) => ({ post, mass: mass * sayOf(post) }))),
+    exposure: new Map([...profile.exposure].filter(([post]) => sayOf(post) > 0)),
   };
 }
 
@@ -119,6 +144,21 @@ function fading(events: readonly SessionEvent[], now: number): (act: Act) => num
     keptByNewTopic ** after(turns, act);
 }
 
+/** What is told of a post to which several things were done: the last of these. */
+const telling: readonly Act['by'][] = ['comment-open', 'open', 'less', 'like', 'save'];
+
+/** Removed ones among them: or else older posts would take their places. */
+function latestActedOn(events: readonly SessionEvent[]): ReadonlySet<PostId> {
+  const posts = new Set<PostId>();
+  for (const event of [...events].reverse()) {
+    if (posts.size === remembered) break;
+    const speaks =
+      event.kind === 'open' || event.kind === 'like' || event.kind === 'save' || event.kind === 'comment-open';
+    if (speaks) posts.add(event.post);
+  }
+  return posts;
+}
+
 function gathered(acts: readonly Act[], fade: (act: Act) => number): Evidence[] {
   const byPost = new Map<PostId, Evidence>();
   for (const act of acts) {
@@ -128,6 +168,7 @@ function gathered(acts: readonly Act[], fade: (act: Act) => number): Evidence[] 
       mass: (before?.mass ?? 0) + act.mass * fade(act),
       first: before?.first ?? act.index,
       last: act.index,
+      by: before && telling.indexOf(before.by) > telling.indexOf(act.by) ? before.by : act.by,
     });
   }
   return [...byPost.values()].sort((a, b) => b.last - a.last || (a.post < b.post ? -1 : 1));
@@ -135,10 +176,14 @@ function gathered(acts: readonly Act[], fade: (act: Act) => number): Evidence[] 
 
 function exposureOf(events: readonly SessionEvent[]): Map<PostId, Exposure> {
   const exposure = new Map<PostId, Exposure>();
+  const seen = new Set<string>();
   for (const event of events) {
     if (event.kind !== 'impression' && event.kind !== 'open') continue;
-    const { impressions, opens } = exposure.get(event.post) ?? { impressions: 0, opens: 0 };
     const isOpen = event.kind === 'open';
+    const once = `${event.query}\n${event.post}`;
+    if (!isOpen && seen.has(once)) continue;
+    if (!isOpen) seen.add(once);
+    const { impressions, opens } = exposure.get(event.post) ?? { impressions: 0, opens: 0 };
     exposure.set(event.post, { impressions: impressions + (isOpen ? 0 : 1), opens: opens + (isOpen ? 1 : 0) });
   }
   return exposure;

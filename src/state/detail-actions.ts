@@ -57,7 +57,7 @@ export function createDetailWatcher(
       const hit = results.hits[place] ?? null;
       const known = hit?.post ?? store.getState().detail?.similar.find(({ post }) => post.id === route.post)?.post;
       store.setState({ detail: { id: route.post, post: known ?? null, hit, similar: [], problem: null } });
-      session.recordOpen(route.post, Math.max(0, place));
+      session.recordOpen(route.post);
       void load(route.post, controller.signal);
     },
   };

@@ -1,6 +1,8 @@
+import type { Hit } from '../domain/hit.ts';
 import type { PostId } from '../domain/ids.ts';
 import type { Query } from '../domain/query.ts';
 import type { SessionEvent } from '../session/log.ts';
+import type { Results } from './app-state.ts';
 import { queryKey } from './url.ts';
 
 type Impression = Extract<SessionEvent, { kind: 'impression' }>;
@@ -15,7 +17,27 @@ export function queryName(query: Query): string {
   return query.words.trim() || queryKey(query);
 }
 
-/** Tells whether an impression is the first of its post for its query. */
+/** So many posts tell one order from another. */
+const telling = 60;
+
+/**
+ * Names an order by its query and first posts: the same order keeps its name when it is searched again and over a reload. FNV-1a
+ * (Fowler, Noll, Vo), 32 bits.
+ */
+export function answerName({ key, response }: Pick<Results, 'key' | 'response'>): string {
+  let hash = 0x811c9dc5;
+  for (const sign of [key, ...(response?.hits ?? []).slice(0, telling).map(({ post }) => post.id)].join('\n'))
+    hash = Math.imul(hash ^ (sign.codePointAt(0) as number), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
+
+/** Where a post stands in an order, counted from 0, near-duplicates where the one before them does; null: not in it. */
+export function placeIn(hits: readonly Hit[], post: PostId): number | null {
+  const place = hits.findIndex((hit) => hit.post.id === post || hit.stack.includes(post));
+  return place < 0 ? null : place;
+}
+
+/** Tells whether an impression is the first of its post in its order. */
 export class Impressions {
   private readonly seen: Set<string>;
 
@@ -23,7 +45,7 @@ export class Impressions {
     this.seen = new Set(events.flatMap((event) => (event.kind === 'impression' ? [keyOf(event)] : [])));
   }
 
-  isNew(impression: Pick<Impression, 'post' | 'query'>): boolean {
+  isNew(impression: Pick<Impression, 'post' | 'query' | 'answer'>): boolean {
     const key = keyOf(impression);
     if (this.seen.has(key)) return false;
     this.seen.add(key);
@@ -38,6 +60,6 @@ export function capImpressions(events: readonly SessionEvent[], most = mostImpre
   return events.filter(({ kind }) => kind !== 'impression' || surplus-- <= 0);
 }
 
-function keyOf({ post, query }: { readonly post: PostId; readonly query: string }): string {
-  return `${post} ${query}`;
+function keyOf({ post, query, answer }: Pick<Impression, 'post' | 'query' | 'answer'>): string {
+  return `${post} ${answer} ${query}`;
 }

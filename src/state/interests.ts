@@ -1,10 +1,16 @@
+import type { InterestView } from '../bridge/contracts/interest.ts';
+import type { PostId } from '../domain/ids.ts';
 import type { Context } from './context.ts';
 import type { LoadPosts } from './known-posts.ts';
 
 /** A session changes in bursts (impressions, then an open): one question for all of them. */
 const settleMs = 150;
-/** Pictures an interest shows. */
-export const examplesShown = 5;
+const examplesShown = 5;
+
+/** The posts whose pictures an interest shows. */
+export function examplesOf({ members }: InterestView): PostId[] {
+  return members.slice(0, examplesShown).map(({ post }) => post);
+}
 
 /** Keeps `interests` in step with the session while its panel is open; a stale answer never overwrites a newer one. */
 export function watchInterests({ store, client, browser }: Context, loadPosts: LoadPosts): void {
@@ -13,13 +19,10 @@ export function watchInterests({ store, client, browser }: Context, loadPosts: L
 
   async function ask(): Promise<void> {
     const turn = ++latest;
-    const { session } = store.getState();
-    // What was learnt is known while it is paused or at strength 0, too: it only does not act.
-    const learnt = { ...session, paused: false, strength: session.strength || 1 };
-    const interests = await client.library.interests(learnt).catch(() => []);
+    const interests = await client.library.interests(store.getState().session).catch(() => []);
     if (turn !== latest) return;
     store.setState({ interests });
-    await loadPosts(interests.flatMap(({ examples }) => examples.slice(0, examplesShown)));
+    await loadPosts(interests.flatMap(examplesOf));
   }
 
   store.subscribe((state, before) => {

@@ -1,15 +1,16 @@
+import type { InterestView } from '../bridge/contracts/interest.ts';
 import type { PostId } from '../domain/ids.ts';
-import { freshSession, type InterestChange, type SessionEvent, type SessionState } from '../session/log.ts';
-import { type Click, profileOf } from '../session/profile.ts';
-import type { SessionChange } from './app-state.ts';
+import { asActing, freshSession, type InterestChange, type SessionEvent, type SessionState } from '../session/log.ts';
+import { asDecided, type Click, profileOf } from '../session/profile.ts';
+import type { AppState, SessionChange } from './app-state.ts';
 import { type Context, notify } from './context.ts';
-import { queryName } from './impressions.ts';
-import { examplesShown } from './interests.ts';
+import { answerName, placeIn, queryName } from './impressions.ts';
+import { examplesOf } from './interests.ts';
 import type { LoadPosts } from './known-posts.ts';
 import { type Mark, marksOf } from './marks.ts';
 import { reformulationOf } from './reformulation.ts';
 import type { SearchRunner } from './search-runner.ts';
-import { carriedTo, mergeSessions, readSessionFile, writeSessionFile } from './session-file.ts';
+import { carriedTo, merged, readSessionFile, writeSessionFile } from './session-file.ts';
 import type { SessionLog } from './session-log.ts';
 
 const sliderDelayMs = 120;
@@ -27,7 +28,6 @@ export function sessionActions(context: Context, runner: SearchRunner, log: Sess
   /** A change that a notice offers to take back; only the latest can be. */
   function changeUndoably(next: Partial<SessionState>, change: SessionChange): void {
     log.changeUndoably(next);
-    store.setState({ notices: store.getState().notices.filter(({ kind }) => kind !== 'session') });
     notify(context, { kind: 'session', change });
     showChange();
   }
@@ -35,6 +35,14 @@ export function sessionActions(context: Context, runner: SearchRunner, log: Sess
   /** Behind an opened post nothing moves: closing it searches again anyway. */
   function showChange(): void {
     if (store.getState().route.post === null) void runner.run();
+  }
+
+  /** Where it stands in the order on screen, if it does. */
+  function shownAt(post: PostId): { readonly place: number; readonly query: string; readonly answer?: string } {
+    const { route, results } = store.getState();
+    const query = queryName(route.query);
+    const place = route.view === 'feed' ? placeIn(results.hits, post) : null;
+    return place === null ? { place: 0, query } : { place, query, answer: answerName(results) };
   }
 
   function titleOf(post: PostId): string {
@@ -62,19 +70,18 @@ export function sessionActions(context: Context, runner: SearchRunner, log: Sess
 
   return {
     /** An open is counted once however often the page is reloaded over it. */
-    recordOpen(post: PostId, place: number): void {
+    recordOpen(post: PostId): void {
       const last = session().events.findLast(({ kind }) => kind !== 'impression');
       if (last?.kind === 'open' && last.post === post) return;
-      log.record({ kind: 'open', post, at: browser.now(), place, query: queryName(store.getState().route.query) });
+      log.record({ kind: 'open', post, at: browser.now(), ...shownAt(post) });
     },
     recordDwell(post: PostId, dwellMs: number): void {
       log.record({ kind: 'dwell', post, at: browser.now(), dwellMs });
     },
     /** A card was in sight long enough to be looked at. Not while a post lies over the feed. */
-    see(post: PostId, place: number): void {
-      const { route } = store.getState();
-      if (route.post !== null) return;
-      log.see({ kind: 'impression', post, at: browser.now(), place, query: queryName(route.query) });
+    see(post: PostId): void {
+      if (store.getState().route.post === null)
+        log.see({ kind: 'impression', post, at: browser.now(), ...shownAt(post) });
     },
     /** The comments were read to their end; once for each look. */
     recordCommentsRead(post: PostId): void {
@@ -96,18 +103,19 @@ export function sessionActions(context: Context, runner: SearchRunner, log: Sess
     async loadClicked(): Promise<void> {
       const { interests } = store.getState();
       await loadPosts([
-        ...clicksOf(session(), browser.now()).map(({ post }) => post),
+        ...clicksOf(store.getState(), browser.now()).map(({ post }) => post),
         ...marksOf(session().events).save,
-        ...interests.flatMap(({ examples }) => examples.slice(0, examplesShown)),
+        ...interests.flatMap(examplesOf),
       ]);
     },
     undoClick(post: PostId): void {
       const title = titleOf(post);
       changeUndoably(appended({ kind: 'undo', post, at: browser.now() }), { kind: 'forgotten', title });
     },
-    /** Mutes, weighs or removes an interest, named by its anchor. */
-    changeInterest(post: PostId, change: InterestChange, name: string): void {
-      const next = appended({ kind: 'interest', post, at: browser.now(), change });
+    /** Mutes, weighs or removes an interest. */
+    changeInterest({ anchor, members, name }: InterestView, change: InterestChange): void {
+      const posts = members.map(({ post }) => post);
+      const next = appended({ kind: 'interest', post: anchor, at: browser.now(), change, members: posts });
       if (change.kind === 'remove') changeUndoably(next, { kind: 'interest-removed', name });
       else {
         log.change(next);
@@ -142,8 +150,9 @@ export function sessionActions(context: Context, runner: SearchRunner, log: Sess
     /** Takes a read session over, in place of the present one or together with it. */
     import(read: SessionState, how: 'replace' | 'merge'): void {
       const count = read.events.length;
-      if (how === 'replace') changeUndoably(carriedTo(browser.now(), read), { kind: 'replaced', count });
-      else changeUndoably(mergeSessions(session(), read), { kind: 'merged', count });
+      const carried = carriedTo(browser.now(), read);
+      if (how === 'replace') changeUndoably(carried, { kind: 'replaced', count });
+      else changeUndoably({ events: merged(session().events, carried.events) }, { kind: 'merged', count });
     },
     /**
      * Where a result of the present search would stand without each of the clicks that moved it, places counted from 0. Empty
@@ -157,7 +166,10 @@ export function sessionActions(context: Context, runner: SearchRunner, log: Sess
   };
 }
 
-/** The clicks with their present weights, also while paused or at strength 0: they are known, they only do not act. */
-export function clicksOf(session: SessionState, now: number): readonly Click[] {
-  return profileOf({ ...session, paused: false, strength: session.strength || 1 }, now).clicks;
+/** The clicks as they would act, also while paused or at strength 0: without those of the interests known to be muted. */
+export function clicksOf(
+  { session, interests }: Pick<AppState, 'session' | 'interests'>,
+  now: number,
+): readonly Click[] {
+  return asDecided(profileOf(asActing(session), now), interests).clicks;
 }

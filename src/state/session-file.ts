@@ -49,19 +49,25 @@ export async function readSessionFile(content: Blob): Promise<ReadSession> {
 export function carriedTo(now: number, session: SessionState): SessionState {
   const age = now - Math.max(...session.events.map(({ at }) => at));
   if (!(age > recentMs)) return session;
-  return { ...session, events: session.events.map((event) => ({ ...event, at: event.at + age })) };
+  return { ...session, events: session.events.map((event) => later(event, age)) };
 }
 
-/** Two logs as one, by time; what both have stands once. The first session's settings stay. */
-export function mergeSessions(own: SessionState, other: SessionState): SessionState {
-  const known = new Set(own.events.map((event) => JSON.stringify(canonical(event))));
-  const added = other.events.filter((event) => !known.has(JSON.stringify(canonical(event))));
-  return { ...own, events: [...own.events, ...added].sort((a, b) => a.at - b.at) };
+/** Two logs as one, by time; what both have stands once. A log that was added before, carried to another time, adds nothing. */
+export function merged(own: readonly SessionEvent[], other: readonly SessionEvent[]): readonly SessionEvent[] {
+  const known = new Set(own.map(asText));
+  const [first] = other;
+  const isThere = own.some(({ at }) => first && other.every((event) => known.has(asText(later(event, at - first.at)))));
+  const added = isThere ? [] : other.filter((event) => !known.has(asText(event)));
+  return [...own, ...added].sort((a, b) => a.at - b.at);
 }
 
-/** The same event with its fields in one order. */
-function canonical(event: SessionEvent): unknown {
-  return Object.entries(event).sort(([a], [b]) => (a < b ? -1 : 1));
+function later(event: SessionEvent, ms: number): SessionEvent {
+  return { ...event, at: event.at + ms };
+}
+
+/** Equal for equal events, whatever the order of their fields. */
+function asText(event: SessionEvent): string {
+  return JSON.stringify(Object.entries(event).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function refused(problem: SessionFileProblem): ReadSession {

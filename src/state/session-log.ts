@@ -18,9 +18,9 @@ export interface SessionLog {
   isRecording(): boolean;
   /** What the person decides about the session itself, also while paused. */
   change(next: Partial<SessionState>): void;
-  /** The same; `undo` then goes back to before, keeping what was recorded since. */
+  /** The same; `undo` then takes back what it changed, keeping what was recorded and set since. */
   changeUndoably(next: Partial<SessionState>): void;
-  /** One level; false when there is nothing to undo. */
+  /** One level, as long as its notice stands: lending another session ends both. False when there is nothing to undo. */
   undo(): boolean;
   /** Until `giveBack` the page has this session in place of the person's own, which stays stored as it is. */
   lend(session: SessionState, recording: boolean): void;
@@ -32,7 +32,7 @@ export function createSessionLog({ store, browser }: Context): SessionLog {
   let waiting: Impression[] = [];
   let callOff = () => {};
   let impressions: Impressions | null = null;
-  let before: { readonly session: SessionState; readonly after: ReadonlySet<SessionEvent> } | null = null;
+  let undoable: { readonly before: SessionState; readonly after: SessionState } | null = null;
   let lent: { readonly own: SessionState; readonly recording: boolean } | null = null;
 
   const session = () => store.getState().session;
@@ -66,6 +66,12 @@ export function createSessionLog({ store, browser }: Context): SessionLog {
     write({ ...session(), ...next });
   }
 
+  /** What was noticed before can be undone no more. */
+  function forgetUndoable(): void {
+    undoable = null;
+    store.setState({ notices: store.getState().notices.filter(({ kind }) => kind !== 'session') });
+  }
+
   return {
     isRecording,
     isLent: () => lent !== null,
@@ -84,29 +90,35 @@ export function createSessionLog({ store, browser }: Context): SessionLog {
     change,
     changeUndoably(next) {
       flush();
-      const was = session();
+      forgetUndoable();
+      const before = session();
       change(next);
-      before = { session: was, after: new Set(session().events) };
+      undoable = { before, after: session() };
     },
     undo() {
-      if (before === null) return false;
+      if (undoable === null) return false;
       flush();
-      const { session: was, after } = before;
-      before = null;
-      const since = session().events.filter((event) => !after.has(event));
-      replace({ ...was, events: [...was.events, ...since] });
+      const { before, after } = undoable;
+      undoable = null;
+      const now = session();
+      const known = new Set(after.events);
+      replace({
+        events: [...before.events, ...now.events.filter((event) => !known.has(event))],
+        paused: now.paused === after.paused ? before.paused : now.paused,
+        strength: now.strength === after.strength ? before.strength : now.strength,
+      });
       return true;
     },
     lend(next, recording) {
       flush();
-      before = null;
+      forgetUndoable();
       lent = { own: lent?.own ?? session(), recording };
       replace(next);
     },
     giveBack() {
       if (lent === null) return;
       const { own } = lent;
-      before = null;
+      forgetUndoable();
       lent = null;
       replace(own);
     },

@@ -50,6 +50,23 @@ test.describe('next interests', () => {
     expect(opened.slice(0, 3)).not.toContain(`?post=${fish}`);
   });
 
+  test('a row says what was done to the post it is about, in both languages', async ({ app, page }) => {
+    await app.open('?q=windmill');
+    const [mill] = await app.results();
+    await app.article(mill as string).focus();
+    await page.keyboard.press('s');
+    await app.settled();
+    await app.open();
+    await expect(page.getByRole('region', { name: /, because you saved “/ })).toHaveCount(1);
+    await expect(page.getByText('because you opened')).toHaveCount(0);
+    await page.evaluate(() =>
+      localStorage.setItem('fovea.preferences.1', JSON.stringify({ theme: 'auto', language: 'zh', introduced: true })),
+    );
+    await page.reload();
+    await app.settled();
+    await expect(page.getByText(/因为你收藏过“/)).toHaveCount(1);
+  });
+
   test('an opened post shows its path; a part of it leads to its group, which can be left', async ({ app, page }) => {
     await app.open('?q=windmill');
     const [mill] = await app.results();

@@ -1,11 +1,14 @@
 import type { PostId } from '../../domain/ids.ts';
 import type { Post } from '../../domain/post.ts';
 import type { Group } from '../../domain/query.ts';
+import type { Click } from '../../session/profile.ts';
 
 /** An interest of the session as the panel shows it. */
 export interface InterestView {
   /** The post it began with: how `interest` events name it. */
   readonly anchor: PostId;
+  /** The posts it was learnt from, strongest first. */
+  readonly members: readonly Click[];
   /** The nearest tags. */
   readonly name: string;
   /** Share of the weight of all interests, 0..1. */
@@ -15,8 +18,6 @@ export interface InterestView {
   readonly muted: boolean;
   /** After this long without a new signal it counts half. */
   readonly halfLifeMs: number;
-  /** The posts it was learnt from, strongest first. */
-  readonly examples: readonly PostId[];
 }
 
 /** A group of alike posts, named by its most characteristic tags of each language; null where it has none. */
@@ -35,13 +36,16 @@ export interface SemanticPath {
   }[];
 }
 
+/** The most that was done to a post. */
+export type Deed = 'opened' | 'liked' | 'saved';
+
 /** Posts of one group, to go on with while nothing is asked. */
 export interface InterestRow {
   readonly group: Group;
   readonly name: GroupName;
-  /** `opened`: around a post of the session. `near`: the group beside it. `start`: nothing was opened yet. */
+  /** `around`: around a post of the session. `near`: the group beside it. `start`: nothing is known yet. */
   readonly why:
-    | { readonly kind: 'opened' | 'near'; readonly post: PostId; readonly title: string }
+    | { readonly kind: 'around' | 'near'; readonly post: PostId; readonly title: string; readonly deed: Deed }
     | { readonly kind: 'start' };
   /** Posts of the whole group. */
   readonly size: number;

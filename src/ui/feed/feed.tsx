@@ -41,7 +41,7 @@ export function Feed() {
   const [explained, setExplained] = useState<PostId | null>(null);
   const focusWanted = useRef<number | null>(null);
   useTravel(results, boxes, container);
-  useImpressions(container, results.key, session.see);
+  useImpressions(container, `${results.response?.searchId}`, session.see);
 
   const total = (results.response?.total ?? 0) + behind.size;
   const more = hits.length < total && band.bottom + aheadPx > height;

@@ -14,7 +14,7 @@ export function InterestRowView({ row }: { row: InterestRow }) {
   const { detail, search } = useActions();
   const [current, setCurrent] = useState(0);
   const { label, lang } = groupName(text, row.name);
-  const why = row.why.kind === 'start' ? text.groups.start : text.groups[row.why.kind](row.why.title);
+  const why = row.why.kind === 'start' ? text.groups.start : text.groups[row.why.kind](row.why.title, row.why.deed);
 
   function onKeyDown(event: KeyboardEvent<HTMLUListElement>): void {
     const steps: Record<string, number> = {

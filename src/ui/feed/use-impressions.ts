@@ -5,17 +5,17 @@ const share = 0.5;
 const seenMs = 1_000;
 
 /**
- * Reports each card once at least half of it has been in the viewport for a second on end. Another `key` (another question)
- * starts anew, for the cards that stay on screen, too. `onSeen` gets the post and its place, counted from 0.
+ * Reports each card once at least half of it has been in the viewport for a second on end. Another `key` (another answer)
+ * starts anew, for the cards that stay on screen, too.
  */
 export function useImpressions(
   container: RefObject<HTMLElement | null>,
   key: string,
-  onSeen: (post: PostId, place: number) => void,
+  onSeen: (post: PostId) => void,
 ): void {
   const watch = useRef<((cards: Iterable<Element>) => void) | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the question.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the answer.
   useEffect(() => {
     const timers = new Map<Element, ReturnType<typeof setTimeout>>();
     const watched = new Set<Element>();
@@ -32,8 +32,7 @@ export function useImpressions(
             target,
             setTimeout(() => {
               const { post } = (target as HTMLElement).dataset;
-              const place = Number(target.ariaPosInSet) - 1;
-              if (post && document.visibilityState === 'visible') onSeen(post as PostId, place);
+              if (post && document.visibilityState === 'visible') onSeen(post as PostId);
             }, seenMs),
           );
         }

@@ -2,7 +2,7 @@ import { Slider } from '@base-ui/react/slider';
 import { useState } from 'react';
 import type { InterestView } from '../../bridge/contracts/interest.ts';
 import type { InterestChange } from '../../session/log.ts';
-import { examplesShown } from '../../state/interests.ts';
+import { examplesOf } from '../../state/interests.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { Icon, type IconName } from '../shared/icon.tsx';
 import { Photo } from '../shared/photo.tsx';
@@ -36,9 +36,9 @@ function InterestCard({ interest }: { interest: InterestView }) {
   const clicked = useFoveaState((state) => state.clicked);
   const { session, detail } = useActions();
   const { anchor, muted, share } = interest;
-  const posts = interest.examples.slice(0, examplesShown).flatMap((id) => clicked.get(id) ?? []);
+  const posts = examplesOf(interest).flatMap((id) => clicked.get(id) ?? []);
   const name = interest.name || posts[0]?.title || text.feed.untitled;
-  const change = (what: InterestChange) => session.changeInterest(anchor, what, name);
+  const change = (what: InterestChange) => session.changeInterest({ ...interest, name }, what);
   return (
     <li className="interest" data-interest={anchor} data-muted={muted || undefined}>
       <div className="interest-photos">

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { SessionState } from '../../session/log.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
+import { download } from '../shared/download.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useText } from '../text/use-text.ts';
 import { ImportSessionDialog } from './import-session-dialog.tsx';
@@ -16,6 +17,11 @@ export function SessionFiles() {
     if (matchMedia('(max-width: 1000px)').matches) showPanel(null);
   };
 
+  function save(): void {
+    const file = new Blob([session.exported()], { type: 'application/json' });
+    download(file, `fovea-session-${new Date().toISOString().slice(0, 10)}.json`);
+  }
+
   async function take(file: File | undefined): Promise<void> {
     if (!file) return;
     const found = await session.readFile(file);
@@ -27,7 +33,7 @@ export function SessionFiles() {
       <h3>{text.learning.files}</h3>
       <p className="panel-hint">{text.learning.filesHint}</p>
       <div className="panel-row">
-        <button type="button" className="button" disabled={isEmpty} onClick={() => download(session.exported())}>
+        <button type="button" className="button" disabled={isEmpty} onClick={save}>
           <Icon name="export" size={18} />
           {text.learning.export}
         </button>
@@ -68,15 +74,4 @@ export function SessionFiles() {
       />
     </section>
   );
-}
-
-/** Hands a text to the browser as a download; it never leaves the device. */
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `fovea-session-${new Date().toISOString().slice(0, 10)}.json`;
-  link.click();
-  // The download has its own hold on the data once it has started.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

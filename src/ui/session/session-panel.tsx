@@ -15,9 +15,10 @@ import './session-panel.css';
 export function SessionPanel() {
   const text = useText();
   const session = useFoveaState((state) => state.session);
+  const interests = useFoveaState((state) => state.interests);
   const isReplaying = useFoveaState(({ replay }) => replay !== null);
   const { session: actions, showPanel } = useActions();
-  const clicks = clicksOf(session, Date.now());
+  const clicks = clicksOf({ session, interests }, Date.now());
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: new events bring new clicks.
   useEffect(() => {
@@ -26,7 +27,7 @@ export function SessionPanel() {
 
   return (
     <SidePanel title={text.session.title} onClose={() => showPanel(null)}>
-      {clicks.length === 0 && (
+      {clicks.length + interests.length === 0 && (
         <div className="session-empty">
           <p>{text.session.empty}</p>
           <p className="panel-hint">{text.session.emptyHint}</p>

@@ -1,3 +1,4 @@
+import type { Deed } from '../../bridge/contracts/interest.ts';
 import { createFormats } from './format.ts';
 
 const { number, plural } = createFormats('en');
@@ -12,7 +13,6 @@ export const feed = {
   untitled: 'Untitled',
   movedUp: (places: number) => `Up ${plural(places, '# place', '# places')}`,
   movedDown: (places: number) => `Down ${plural(places, '# place', '# places')}`,
-  because: 'because you opened',
 };
 
 export const score = {
@@ -30,7 +30,7 @@ export const score = {
     picture: 'the photo looks like it',
     passage: 'a sentence means it',
     words: 'the same words occur',
-    session: 'like posts you opened',
+    session: 'like posts you opened, liked or saved',
     steer: 'towards and away from ideas you named',
     popularity: 'opened before where it was shown',
     variety: 'so that the first results differ',
@@ -63,8 +63,8 @@ export const post = {
 export const groups = {
   title: 'Next interests',
   start: 'to start with',
-  opened: (title: string) => `because you opened “${title}”`,
-  near: (title: string) => `near “${title}”, which you opened`,
+  around: (title: string, deed: Deed) => `because you ${deed} “${title}”`,
+  near: (title: string, deed: Deed) => `near “${title}”, which you ${deed}`,
   unnamed: 'Alike posts',
   unnamedCode: (code: number) => `Group ${number(code + 1)}`,
   size: (posts: number) => plural(posts, '# post', '# posts'),

@@ -39,7 +39,7 @@ export const learning = {
   notRecording: 'Nothing is recorded now: the session is paused or another one is shown.',
   moved: ({ distance, amount, interest, causes, plainPlace, overtaken }: MoveInWords) =>
     `${distance}${amount === null ? '' : ` (${amount})`} because ${overtaken ? 'others gained more from' : 'of'} ` +
-    `${interest === null ? 'what you opened' : `your interest in “${interest}”`}` +
+    `${interest === null ? 'what you opened, liked or saved' : `your interest in “${interest}”`}` +
     `${causes.length === 0 ? '' : `: ${causes.join(', ')}`}. Without it, place ${number(plainPlace)}.`,
   cause: (title: string, share: number) => `“${title}” ${percent(share)}`,
   without: (title: string, place: number) => `Without “${title}” it would stand at ${number(place)}.`,

@@ -41,7 +41,7 @@ export const show = {
           : 'Nothing was too weak.',
       personalise: (moved: number) =>
         moved > 0
-          ? `${plural(moved, '# place', '# places')} changed by what you opened.`
+          ? `${plural(moved, '# place', '# places')} changed by what you opened, liked or saved.`
           : 'The session moves nothing here.',
       gate: (moved: number) =>
         moved > 0

@@ -3,6 +3,8 @@ import { createFormats } from './format.ts';
 
 const { number } = createFormats('zh-CN');
 
+const deeds = { opened: '打开过', liked: '喜欢过', saved: '收藏过' };
+
 export const feed: Text['feed'] = {
   label: '结果',
   moreLike: '找相似',
@@ -13,7 +15,6 @@ export const feed: Text['feed'] = {
   untitled: '无标题',
   movedUp: (places) => `上升 ${number(places)} 位`,
   movedDown: (places) => `下降 ${number(places)} 位`,
-  because: '因为你看过',
 };
 
 export const score: Text['score'] = {
@@ -31,7 +32,7 @@ export const score: Text['score'] = {
     picture: '画面相像',
     passage: '有一句话意思相近',
     words: '出现了相同的词',
-    session: '像你看过的',
+    session: '像你打开、喜欢或收藏过的',
     steer: '靠近或远离你指定的想法',
     popularity: '展示过且被打开过',
     variety: '让前几个结果各不相同',
@@ -64,8 +65,8 @@ export const post: Text['post'] = {
 export const groups: Text['groups'] = {
   title: '接下来看什么',
   start: '从这里开始',
-  opened: (title) => `因为你打开过“${title}”`,
-  near: (title) => `与你打开过的“${title}”相近`,
+  around: (title, deed) => `因为你${deeds[deed]}“${title}”`,
+  near: (title, deed) => `与你${deeds[deed]}的“${title}”相近`,
   unnamed: '相似的内容',
   unnamedCode: (code) => `第 ${number(code + 1)} 组`,
   size: (posts) => `${number(posts)} 篇`,

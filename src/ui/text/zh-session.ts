@@ -28,7 +28,7 @@ export const learning: Text['learning'] = {
   notRecording: '现在不记录：会话已暂停，或正在展示另一个会话。',
   moved: ({ distance, amount, interest, causes, plainPlace, overtaken }) =>
     `${distance}${amount === null ? '' : `（${amount}）`}，因为${overtaken ? '其他结果更贴近' : ''}` +
-    `${interest === null ? '你看过的内容' : `你对“${interest}”的兴趣`}` +
+    `${interest === null ? '你打开、喜欢或收藏过的内容' : `你对“${interest}”的兴趣`}` +
     `${causes.length === 0 ? '' : `：${causes.join('、')}`}。不计入时排第 ${number(plainPlace)} 位。`,
   cause: (title, share) => `“${title}” ${percent(share)}`,
   without: (title, place) => `没有“${title}”，它会排在第 ${number(place)} 位。`,

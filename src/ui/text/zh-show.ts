@@ -31,7 +31,8 @@ export const show: ShowText = {
       words: '对标题、正文和评论做 BM25。',
       fuse: '加入照片与句子的余弦，一并加权。',
       floor: (dropped) => (dropped > 0 ? `去掉 ${number(dropped)} 条太弱、算不上答案的内容。` : '没有太弱的内容。'),
-      personalise: (moved) => (moved > 0 ? `你打开过的内容改变了 ${number(moved)} 个位置。` : '会话没有移动任何结果。'),
+      personalise: (moved) =>
+        moved > 0 ? `你打开、喜欢或收藏过的内容改变了 ${number(moved)} 个位置。` : '会话没有移动任何结果。',
       gate: (moved) => (moved > 0 ? `展示后被打开的情况改变了 ${number(moved)} 个位置。` : '没有足以改变位置的记录。'),
       diversify: (moved) =>
         moved > 0 ? `改变了 ${number(moved)} 个位置：合并近似重复，让前几条各不相同。` : '没有为了多样而移动结果。',

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { InterestView } from '../../../src/bridge/contracts/interest.ts';
 import { type PostId, postId } from '../../../src/domain/ids.ts';
 import { emptyQuery } from '../../../src/domain/query.ts';
 import { normalise } from '../../../src/domain/vectors.ts';
 import { Catalogue } from '../../../src/library/catalogue.ts';
 import { Interests } from '../../../src/library/interests.ts';
 import { SearchService } from '../../../src/library/search-service.ts';
-import { freshSession, type SessionEvent, type SessionState } from '../../../src/session/log.ts';
+import { freshSession, type InterestChange, type SessionEvent, type SessionState } from '../../../src/session/log.ts';
+import { testKernel } from '../../fakes/kernel.ts';
 import { postOf } from '../../fakes/posts.ts';
 import { testModel } from '../../fakes/vectors.ts';
 
@@ -22,7 +24,7 @@ const idOf = (kind: Kind, n: number) => postId(`seed:${kind}-${n}`);
 let catalogue: Catalogue;
 let service: SearchService;
 beforeEach(() => {
-  catalogue = new Catalogue(testModel, dim);
+  catalogue = new Catalogue(testModel, dim, testKernel);
   for (const [kind, { axes, tags }] of Object.entries(kinds)) {
     for (let n = 0; n < 8; n++) {
       const picture = Float32Array.from({ length: dim }, (_, i) => {
@@ -58,7 +60,9 @@ describe('interests of a library', () => {
       session(...[0, 1].flatMap((n) => [open(idOf('evening', n)), open(idOf('castle', n))])),
       0,
     );
-    expect(views.map(({ name, examples }) => [name.split(', ').sort(), [...examples].sort()]).sort()).toEqual([
+    expect(
+      views.map(({ name, members }) => [name.split(', ').sort(), members.map(({ post }) => post).sort()]).sort(),
+    ).toEqual([
       [
         ['boat', 'sunset'],
         [idOf('evening', 0), idOf('evening', 1)],
@@ -76,6 +80,32 @@ describe('interests of a library', () => {
     const interests = new Interests(catalogue);
     expect(interests.views(paused, 0)).toHaveLength(1);
     expect(interests.profileOf(paused, 0).interests).toEqual([]);
+  });
+
+  test('muted or removed neither move anything nor make a group popular', async () => {
+    const seen = [4, 5, 6].map(
+      (n): SessionEvent => ({ kind: 'impression', post: idOf('noon', n), at: 0, place: n, query: '' }),
+    );
+    const opened = [0, 1, 2, 3].map((n) => open(idOf('evening', n)));
+    const { members, anchor } = new Interests(catalogue).views(session(...opened), 0)[0] as InterestView;
+    const posts = members.map(({ post }) => post);
+    const decide = (change: InterestChange): SessionEvent => ({
+      kind: 'interest',
+      post: anchor,
+      at: 0,
+      change,
+      members: posts,
+    });
+    const plain = await search(1, session());
+    const learnt = await search(2, session(...seen, ...opened));
+    const signals = ({ hits }: typeof plain) =>
+      new Set(hits.flatMap((hit) => hit.contributions.map((one) => one.signal)));
+    expect(signals(learnt)).toContain('popularity');
+    for (const change of [{ kind: 'mute', on: true }, { kind: 'weigh', factor: 0 }, { kind: 'remove' }] as const) {
+      const decided = await search(3, session(...seen, ...opened, decide(change)));
+      expect(signals(decided)).toEqual(signals(plain));
+      expect(decided.hits.map(({ post }) => post.id)).toEqual(plain.hits.map(({ post }) => post.id));
+    }
   });
 
   test('name the interest behind a move, in the library that was searched', async () => {

@@ -117,29 +117,37 @@ describe('profile', () => {
     );
   });
 
-  const impression = (post: typeof a, place: number, query = ''): SessionEvent => ({
-    kind: 'impression',
-    post,
-    at: 0,
-    place,
-    query,
-  });
-  const openAt = (post: typeof a, place: number, query = ''): SessionEvent => ({
-    kind: 'open',
-    post,
-    at: 0,
-    place,
-    query,
-  });
+  const seenAt =
+    (kind: 'impression' | 'open') =>
+    (post: typeof a, place: number, answer = 'first', query = 'boat'): SessionEvent => ({
+      kind,
+      post,
+      at: 0,
+      place,
+      query,
+      answer,
+    });
+  const [impression, openAt] = [seenAt('impression'), seenAt('open')];
   const passed = (...events: SessionEvent[]) => profileOf(withEvents(events), 0).passed.map(({ post }) => post);
 
-  test('passed over counts only above a click, in the viewport, before it and of the same query', () => {
+  test('passed over counts only above a click, in the viewport, before it and in the same order', () => {
     expect(passed(impression(a, 0), openAt(b, 2))).toEqual([a]);
     expect(passed(openAt(b, 2))).toEqual([]);
     expect(passed(impression(a, 5), openAt(b, 2))).toEqual([]);
     expect(passed(openAt(b, 2), impression(a, 0))).toEqual([]);
-    expect(passed(impression(a, 0, 'cat'), openAt(b, 2, 'boat'))).toEqual([]);
+    expect(passed(impression(a, 0, 'first'), openAt(b, 2, 'second'))).toEqual([]);
+    // As it was logged before orders had names.
+    const { answer: _, ...bare } = impression(a, 0) as Extract<SessionEvent, { kind: 'impression' }>;
+    expect(passed(bare, open(b, 2))).toEqual([]);
     expect(passed(impression(a, 0), openAt(b, 2), openAt(a, 0))).toEqual([]);
+  });
+
+  test('once a query, in however many orders; and seen in one query is seen once', () => {
+    const events = ['first', 'second'].flatMap((answer) => [impression(a, 0, answer), openAt(b, 2, answer)]);
+    const profile = profileOf(withEvents(events), 0);
+    const once = profileOf(withEvents(events.slice(0, 2)), 0);
+    expect(profile.passed[0]?.mass).toBeLessThanOrEqual(once.passed[0]?.mass as number);
+    expect(profile.exposure.get(a)).toEqual({ impressions: 1, opens: 0 });
   });
 
   test('impressions alone say nothing about the person', () => {

@@ -1,4 +1,5 @@
 import type { ClientEvent, FoveaClient } from '../../../src/bridge/client-port.ts';
+import type { ArchiveOutcome, ArchiveReading } from '../../../src/bridge/contracts/archive.ts';
 import type { InterestRow, InterestView, SemanticPath } from '../../../src/bridge/contracts/interest.ts';
 import type { LibrarySummary } from '../../../src/bridge/contracts/library.ts';
 import type { Interleaved, SearchRequest, SearchResponse, Trace } from '../../../src/bridge/contracts/search.ts';
@@ -73,6 +74,10 @@ export class FakeClient implements FoveaClient {
     pauseImport: async () => undefined,
     resumeImport: async () => undefined,
     cancelImport: async () => undefined,
+    exportArchive: async () => new Blob(['archive']),
+    readArchive: async (): Promise<ArchiveReading> => ({ kind: 'refused', problem: { kind: 'no-zip' } }),
+    importArchive: async (): Promise<ArchiveOutcome> => ({ added: 0, replaced: 0, same: 0, kept: 0, stopped: null }),
+    cancelArchive: async () => undefined,
     editPost: async (id: PostId) => post(id),
     deletePosts: async () => 1,
     deleteAllMine: async () => 1,
@@ -108,6 +113,12 @@ export class FakeClient implements FoveaClient {
 
   async capabilities() {
     return { webgpu: null, isolated: false, simd: true, cores: 2, memoryGb: null };
+  }
+
+  async takeUpdate(): Promise<void> {}
+
+  async takeSharedPhotos(): Promise<boolean> {
+    return false;
   }
 
   retryEncoder(): void {}

@@ -50,7 +50,7 @@ describe('the rows of the start page', () => {
   it('are fetched once where nothing is asked', async () => {
     await start();
     expect(rows()).toEqual([row]);
-    fovea.store.setState({ offlineReady: true });
+    fovea.store.setState({ updateReady: true });
     await soon();
     expect(asked).toHaveLength(1);
   });

@@ -5,11 +5,12 @@ import { postId } from '../../../src/domain/ids.ts';
 import { emptyQuery } from '../../../src/domain/query.ts';
 import { freshSession, type SessionEvent, type SessionState } from '../../../src/session/log.ts';
 import { demonstration } from '../../../src/state/demonstration.ts';
-import { capImpressions, Impressions, queryName } from '../../../src/state/impressions.ts';
+import { answerName, capImpressions, Impressions, placeIn, queryName } from '../../../src/state/impressions.ts';
 import { marksOf } from '../../../src/state/marks.ts';
 import { reformulationOf } from '../../../src/state/reformulation.ts';
 import { queryAfter, sessionAfter, stepsOf } from '../../../src/state/replay.ts';
-import { carriedTo, mergeSessions, readSessionFile, writeSessionFile } from '../../../src/state/session-file.ts';
+import { carriedTo, merged, readSessionFile, writeSessionFile } from '../../../src/state/session-file.ts';
+import { hit, response } from './fakes.ts';
 
 const [a, b] = [postId('seed:a'), postId('seed:b')];
 const readText = (text: string) => readSessionFile(new Blob([text]));
@@ -26,7 +27,17 @@ const anyPost = fc.constantFrom(a, b, postId('mine:0123456789abcdef01234567'));
 const at = fc.integer({ min: 0, max: 2 ** 45 });
 const query = fc.string({ maxLength: 40 });
 const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('impression', 'open'), post: anyPost, at, place: fc.nat(), query }),
+  fc.record(
+    {
+      kind: fc.constantFrom('impression', 'open'),
+      post: anyPost,
+      at,
+      place: fc.nat(),
+      query,
+      answer: fc.constant('1z'),
+    },
+    { requiredKeys: ['kind', 'post', 'at', 'place', 'query'] },
+  ),
   fc.record({ kind: fc.constant('dwell' as const), post: anyPost, at, dwellMs: fc.nat() }),
   fc.record({ kind: fc.constantFrom('like', 'save', 'less'), post: anyPost, at, on: fc.boolean() }),
   fc.record({ kind: fc.constantFrom('comment-open', 'undo'), post: anyPost, at }),
@@ -36,16 +47,20 @@ const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
     query,
     change: fc.constantFrom('added', 'deleted', 'other'),
   }),
-  fc.record({
-    kind: fc.constant('interest' as const),
-    post: anyPost,
-    at,
-    change: fc.oneof(
-      fc.record({ kind: fc.constant('mute' as const), on: fc.boolean() }),
-      fc.record({ kind: fc.constant('remove' as const) }),
-      fc.record({ kind: fc.constant('weigh' as const), factor: fc.double({ min: 0, max: 2, noNaN: true }) }),
-    ),
-  }),
+  fc.record(
+    {
+      kind: fc.constant('interest' as const),
+      post: anyPost,
+      at,
+      change: fc.oneof(
+        fc.record({ kind: fc.constant('mute' as const), on: fc.boolean() }),
+        fc.record({ kind: fc.constant('remove' as const) }),
+        fc.record({ kind: fc.constant('weigh' as const), factor: fc.double({ min: 0, max: 2, noNaN: true }) }),
+      ),
+      members: fc.array(anyPost, { maxLength: 32 }),
+    },
+    { requiredKeys: ['kind', 'post', 'at', 'change'] },
+  ),
 ) as fc.Arbitrary<SessionEvent>;
 const anySession: fc.Arbitrary<SessionState> = fc.record({
   events: fc.array(anyEvent, { maxLength: 30 }),
@@ -81,8 +96,9 @@ describe('a reformulation', () => {
 });
 
 describe('impressions', () => {
-  it('count once for each post and query', () => {
+  it('count once for each post, query and order', () => {
     const seen = new Impressions([impression(a, 'cat')]);
+    expect(seen.isNew({ post: a, query: 'cat', answer: '1z' })).toBe(true);
     expect(seen.isNew({ post: a, query: 'cat' })).toBe(false);
     expect(seen.isNew({ post: a, query: 'dog' })).toBe(true);
     expect(seen.isNew({ post: a, query: 'dog' })).toBe(false);
@@ -97,6 +113,18 @@ describe('impressions', () => {
     expect(kept.filter(({ kind }) => kind === 'impression').map((event) => event.at)).toEqual(
       Array.from({ length: 50 }, (_, i) => 500 + 2 * i),
     );
+  });
+
+  it('name an order: the same one always alike, and another otherwise', () => {
+    const order = (...names: string[]) => answerName({ key: '?q=cat', response: response(names) });
+    expect(order('a', 'b')).toBe(order('a', 'b'));
+    expect(new Set([order('a', 'b'), order('b', 'a'), order('a'), order('ab')]).size).toBe(4);
+    expect(order('a')).not.toBe(answerName({ key: '?q=dog', response: response(['a']) }));
+  });
+
+  it('place a near-duplicate where the post before it stands, and what is not in the order nowhere', () => {
+    const hits = [hit('x'), { ...hit('y'), stack: [a] }];
+    expect([postId('seed:x'), postId('seed:y'), a, b].map((post) => placeIn(hits, post))).toEqual([0, 1, 1, null]);
   });
 
   it('name a query by its words, else by its address', () => {
@@ -148,6 +176,10 @@ describe('a session file', () => {
       '{"format":"fovea-session","version":1,"session":{"events":[],"paused":false,"strength":9}}',
       { kind: 'invalid', where: 'session.strength' },
     ],
+    [
+      `{"format":"fovea-session","version":1,"session":{"events":[{"kind":"interest","post":"seed:a","at":1,"change":{"kind":"remove"},"members":[${Array(33).fill('"seed:a"')}]}],"paused":false,"strength":1}}`,
+      { kind: 'invalid', where: 'session.events.0.members' },
+    ],
     ['x'.repeat(8_000_001), { kind: 'too-large', bytes: 8_000_001 }],
   ])('that is none is refused with the reason: %.60s', async (text, problem) => {
     expect(await readText(text)).toEqual({ ok: false, problem });
@@ -157,16 +189,23 @@ describe('a session file', () => {
     await fc.assert(fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => void (await readText(text))));
   });
 
-  it('merged twice is merged once, in the order of time', () => {
+  it('merged twice, at whatever time, is merged once, in the order of time', () => {
     fc.assert(
-      fc.property(anySession, anySession, (own, other) => {
-        const once = mergeSessions(own, other);
-        expect(mergeSessions(once, other)).toEqual(once);
-        const times = once.events.map((event) => event.at);
+      fc.property(anySession, anySession, fc.nat(1e8), (own, other, laterMs) => {
+        const from = (now: number) => carriedTo(now, other).events;
+        const once = merged(own.events, from(2 ** 46));
+        expect(merged(once, from(2 ** 46 + laterMs))).toEqual(once);
+        const times = once.map((event) => event.at);
         expect(times).toEqual([...times].sort((x, y) => x - y));
-        expect(once.strength).toBe(own.strength);
       }),
     );
+  });
+
+  it('written before orders and members were logged is read as it is', async () => {
+    const events: SessionEvent[] = [open(), { kind: 'interest', post: a, at: 2, change: { kind: 'mute', on: true } }];
+    const text = writeSessionFile({ ...freshSession, events }, 0);
+    expect(text).not.toMatch(/answer|members/);
+    expect(await readText(text)).toEqual({ ok: true, session: { ...freshSession, events } });
   });
 });
 

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { InterestView } from '../../../src/bridge/contracts/interest.ts';
 import { postId } from '../../../src/domain/ids.ts';
 import { freshSession, type SessionEvent } from '../../../src/session/log.ts';
+import { profileOf } from '../../../src/session/profile.ts';
 import { demonstration } from '../../../src/state/demonstration.ts';
+import { clicksOf } from '../../../src/state/session-actions.ts';
 import { loadSession } from '../../../src/state/session-storage.ts';
 import { createFovea, type Fovea } from '../../../src/state/store.ts';
 import { FakeBrowser, FakeClient, response, settle } from './fakes.ts';
@@ -30,14 +32,15 @@ describe('signals from the page', () => {
 
   describe('impressions', () => {
     it('are written together, once for each post and query, and the next request carries them', () => {
-      session().see(a, 0);
-      session().see(b, 1);
-      session().see(a, 0);
+      session().see(a);
+      session().see(b);
+      session().see(a);
       expect(events()).toEqual([]);
       browser.pass(500);
+      const answer = expect.any(String);
       expect(events()).toEqual([
-        { kind: 'impression', post: a, at: 1_000, place: 0, query: 'cat' },
-        { kind: 'impression', post: b, at: 1_000, place: 1, query: 'cat' },
+        { kind: 'impression', post: a, at: 1_000, place: 0, query: 'cat', answer },
+        { kind: 'impression', post: b, at: 1_000, place: 1, query: 'cat', answer },
       ]);
       const searches = client.searches.length;
       browser.pass(5_000);
@@ -49,26 +52,50 @@ describe('signals from the page', () => {
     });
 
     it('stand before the act they led to', () => {
-      session().see(a, 0);
+      session().see(a);
       fovea.actions.detail.openPost(b);
       expect(kinds()).toEqual(['impression', 'open']);
     });
 
+    it('are written anew in another order, so that what stood above a click is what was seen above it', async () => {
+      const searchedAgain = async (names: string[]) => {
+        void fovea.actions.search.searchAgain();
+        client.searches.at(-1)?.answer(response(names));
+        await settle();
+      };
+      session().see(a);
+      await searchedAgain(['a', 'b', 'c']);
+      session().see(a);
+      await searchedAgain(['c', 'a', 'b']);
+      session().see(c);
+      fovea.actions.detail.openPost(b);
+      const [first, second, open] = events() as Extract<SessionEvent, { kind: 'open' }>[];
+      expect([first, second, open].map((event) => [event?.kind, event?.post, event?.place])).toEqual([
+        ['impression', a, 0],
+        ['impression', c, 0],
+        ['open', b, 2],
+      ]);
+      expect(first?.answer).not.toBe(open?.answer);
+      expect(second?.answer).toBe(open?.answer);
+      // a was seen above b's place, but in another order.
+      expect(profileOf(fovea.store.getState().session, 1_000).passed.map(({ post }) => post)).toEqual([c]);
+    });
+
     it('do not happen behind an opened post, nor while paused', () => {
       fovea.actions.detail.openPost(b);
-      session().see(a, 0);
+      session().see(a);
       fovea.actions.detail.closePost();
       session().pause(true);
-      session().see(c, 2);
+      session().see(c);
       browser.pass(1_000);
       expect(kinds()).toEqual(['open', 'dwell']);
     });
 
     it('of a reset session count anew', () => {
-      session().see(a, 0);
+      session().see(a);
       browser.pass(500);
       session().reset();
-      session().see(a, 0);
+      session().see(a);
       browser.pass(500);
       expect(kinds()).toEqual(['impression']);
     });
@@ -169,7 +196,7 @@ describe('signals from the page', () => {
       factor: 1,
       muted: false,
       halfLifeMs: 60_000,
-      examples: [a, b],
+      members: [a, b].map((post) => ({ post, weight: 0.1 })),
     });
 
     it('are asked for while the panel is open, after each change, and a stale answer is ignored', async () => {
@@ -191,14 +218,53 @@ describe('signals from the page', () => {
     });
 
     it('muting and weighing are events; removing can be undone', () => {
-      session().changeInterest(a, { kind: 'mute', on: true }, 'cats');
-      session().changeInterest(a, { kind: 'weigh', factor: 1.5 }, 'cats');
-      session().changeInterest(a, { kind: 'remove' }, 'cats');
+      session().changeInterest(view(), { kind: 'mute', on: true });
+      session().changeInterest(view(), { kind: 'weigh', factor: 1.5 });
+      session().changeInterest(view(), { kind: 'remove' });
       expect(kinds()).toEqual(['interest', 'interest', 'interest']);
+      expect(events()[0]).toMatchObject({ post: a, members: [a, b] });
       expect(notices().at(-1)).toMatchObject({ change: { kind: 'interest-removed', name: 'cats' } });
       session().undoLast();
       expect(events()).toHaveLength(2);
       expect(client.searches.at(-1)?.request.session.events).toHaveLength(2);
+    });
+  });
+
+  it('clicks are without the posts of a muted interest', () => {
+    for (const post of [a, b, c]) session().mark(post, 'like', true);
+    const members = [a, b].map((post) => ({ post, weight: 0.1 }));
+    const muted = { anchor: a, members, name: 'cats', share: 1, factor: 1, muted: true, halfLifeMs: 1 };
+    const shown = (interests: InterestView[]) =>
+      clicksOf({ session: fovea.store.getState().session, interests }, 1_000).map(({ post }) => post);
+    expect(shown([]).sort()).toEqual([a, b, c]);
+    expect(shown([muted])).toEqual([c]);
+  });
+
+  describe('undo', () => {
+    it('takes back what its notice says, not what was set since', () => {
+      session().mark(a, 'less', true);
+      session().setStrength(0.2);
+      session().pause(true);
+      session().undoLast();
+      expect(fovea.store.getState().session).toEqual({ events: [], paused: true, strength: 0.2 });
+    });
+
+    it('of a replaced session gives back its settings, too, unless they were set since', () => {
+      session().mark(a, 'like', true);
+      session().import({ events: [], paused: true, strength: 1 }, 'replace');
+      session().setStrength(0.3);
+      session().undoLast();
+      expect(fovea.store.getState().session).toMatchObject({ paused: false, strength: 0.3 });
+      expect(events()).toHaveLength(1);
+    });
+
+    it('ends with its notice when another session is lent, and does not come back with the own one', () => {
+      session().mark(a, 'less', true);
+      fovea.actions.replay.startDemonstration();
+      expect(notices()).toEqual([]);
+      fovea.actions.replay.stop();
+      session().undoLast();
+      expect(events()).toHaveLength(1);
     });
   });
 
@@ -220,6 +286,18 @@ describe('signals from the page', () => {
       session().undoLast();
       expect(events().map((event) => 'post' in event && event.post)).toEqual([b]);
       expect(loadSession(browser.tabStorage).events).toEqual(events());
+    });
+
+    it('of another day counts from now on, added as well as replaced, and added twice it counts once', () => {
+      browser.time = 90_000_000;
+      const read = { ...freshSession, events: [{ kind: 'like' as const, post: a, at: 5, on: true }] };
+      session().import(read, 'merge');
+      expect(events()).toEqual([{ kind: 'like', post: a, at: 90_000_000, on: true }]);
+      browser.time += 60_000;
+      session().import(read, 'merge');
+      expect(events()).toHaveLength(1);
+      session().import(read, 'replace');
+      expect(events()[0]?.at).toBe(90_060_000);
     });
 
     it('a bad file changes nothing and says why', async () => {
@@ -267,7 +345,7 @@ describe('signals from the page', () => {
     });
 
     it('records nothing meanwhile, and a reload finds the own session', () => {
-      session().see(a, 0);
+      session().see(a);
       session().mark(a, 'like', true);
       fovea.actions.detail.openPost(a);
       browser.pass(2_000);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Hit } from '../../../src/domain/hit.ts';
 import { postId } from '../../../src/domain/ids.ts';
 import { loadSession } from '../../../src/state/session-storage.ts';
 import { createFovea, type Fovea } from '../../../src/state/store.ts';
@@ -30,8 +31,22 @@ describe('what the session records', () => {
     browser.pass(2_500);
     fovea.actions.detail.closePost();
     expect(events()).toEqual([
-      { kind: 'open', post: 'seed:b', at: 1_000, place: 1, query: 'cat' },
+      { kind: 'open', post: 'seed:b', at: 1_000, place: 1, query: 'cat', answer: expect.any(String) },
       { kind: 'dwell', post: 'seed:b', at: 3_500, dwellMs: 2_500 },
+    ]);
+  });
+
+  it('a near-duplicate at the place of its stack, and a post that is no result at none', async () => {
+    const [first, second] = response(['a', 'b']).hits as [Hit, Hit];
+    void fovea.actions.search.searchAgain();
+    const hits = [first, { ...second, stack: [postId('seed:b2')] }];
+    client.searches.at(-1)?.answer({ ...response(['a', 'b']), hits });
+    await settle();
+    fovea.actions.detail.openPost(postId('seed:b2'));
+    fovea.actions.detail.openPost(postId('seed:z'));
+    expect(events().filter(({ kind }) => kind === 'open')).toEqual([
+      { kind: 'open', post: 'seed:b2', at: 1_000, place: 1, query: 'cat', answer: expect.any(String) },
+      { kind: 'open', post: 'seed:z', at: 1_000, place: 0, query: 'cat' },
     ]);
   });
 
