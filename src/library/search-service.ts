@@ -1,5 +1,6 @@
 import type { InterestView } from '../bridge/contracts/interest.ts';
 import type { SearchRequest, SearchResponse } from '../bridge/contracts/search.ts';
+import type { Bitmap } from '../domain/bitmap.ts';
 import { FoveaError } from '../domain/errors.ts';
 import type { Hit } from '../domain/hit.ts';
 import type { PostId } from '../domain/ids.ts';
@@ -9,15 +10,17 @@ import type { Post } from '../domain/post.ts';
 import { searchedWords, understand } from '../domain/understand.ts';
 import { dot, rowOf } from '../domain/vectors.ts';
 import { bestAnswer } from '../ranking/answer.ts';
+import { calibrationOf } from '../ranking/calibration.ts';
 import { isSure } from '../ranking/floor.ts';
 import { weightsOf } from '../ranking/fuse.ts';
 import { type ObserveStage, type Ranking, rank } from '../ranking/rank.ts';
 import type { Ranked } from '../ranking/ranked.ts';
 import { probabilityOf } from '../ranking/relevance.ts';
 import { allStages } from '../ranking/stages.ts';
+import { steer } from '../ranking/steer.ts';
 import type { SessionState } from '../session/log.ts';
 import type { Catalogue } from './catalogue.ts';
-import { conditionsOf } from './conditions.ts';
+import { admitted } from './conditions.ts';
 import { gatherEvidence, type QueryVectors } from './gather-evidence.ts';
 import { Interests } from './interests.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -26,8 +29,7 @@ import { Stopwatch } from './stopwatch.ts';
 export type QueryEncoder = (query: SearchRequest['query'], signal: AbortSignal) => Promise<QueryVectors | null>;
 
 /** A finished search, kept so that further pages need no second retrieval. */
-interface Kept {
-  readonly ranked: readonly Ranked[];
+interface Kept extends Pick<Ranking, 'ranked' | 'moveOf'> {
   /** The same evidence ranked for another session, and the session it was ranked for; null when browsing. */
   readonly again: ((session: SessionState) => Ranking) | null;
   readonly session: SessionState;
@@ -63,33 +65,42 @@ export class SearchService {
     const asked = understand(query.words);
     const liked = query.pictures.filter(({ away }) => !away).length;
     const words = searchedWords(asked, liked);
-    const accepts = conditionsOf(this.catalogue, query, asked);
-    const nothingAsked = words === '' && liked + asked.like.length === 0;
-    if (nothingAsked) return this.browse(searchId, request, accepts);
-
-    const vectors = channels === 'words' ? null : await this.encode(query, signal);
+    const among = admitted(this.catalogue, query, asked);
+    const isSought = words !== '' || liked + asked.like.length > 0;
+    const isAway = asked.away.length + query.pictures.length > liked;
+    const isRead = channels !== 'words' && (isSought || isAway);
+    const vectors = isRead ? await this.encode(query, signal) : null;
     if (signal.aborted) throw new FoveaError('aborted', 'A newer search took its place.');
+    const coverage = isRead && vectors === null ? 'words-only' : 'complete';
+    if (!isSought) return { ...this.browse(searchId, request, among, vectors), coverage };
     watch.lap('encode');
-    const again = this.ranker(request, words, vectors, accepts, watch);
+    const again = this.ranker(request, words, vectors, among, watch);
     const ranking = again(request.session, (stage, out) => watch.lap(stage, out));
-    const ranked = query.order === 'date' ? newestFirst(ranking.plain, this.catalogue) : ranking.ranked;
+    const { ranked, moveOf } = query.order === 'date' ? unmoved(newestFirst(ranking.plain, this.catalogue)) : ranking;
     watch.lap('explain', ranked.length);
     const sought = words === '' ? asked.exact.join(' ') : [words, ...asked.exact].join(' ');
     const { session } = request;
-    const search = { ranked, again, session, words: sought, vector: vectors?.words ?? vectors?.pictures[0] ?? null };
+    const search = {
+      ranked,
+      moveOf,
+      again,
+      session,
+      words: sought,
+      vector: vectors?.words ?? vectors?.pictures[0] ?? null,
+    };
     this.keep(searchId, search);
     const hits = this.hitsOf(search, 0, request.limit);
     const plainHits = plainBeside(ranking, query.order)
-      ? this.hitsOf({ ...search, ranked: ranking.plain }, 0, Math.min(request.limit, plainShown))
+      ? this.hitsOf({ ...search, ...unmoved(ranking.plain) }, 0, Math.min(request.limit, plainShown))
       : [];
     watch.lap('answer');
     const isFilteredAway = () =>
-      accepts !== null && this.ranker(request, words, vectors, null, new Stopwatch(0))(session).plain.length > 0;
+      among !== null && this.ranker(request, words, vectors, null, new Stopwatch(0))(session).plain.length > 0;
     return {
       searchId,
       status: ranked.length > 0 ? 'ok' : this.emptyStatus(isFilteredAway),
       sure: words === '' || isSure(ranking.plain[0]),
-      coverage: vectors === null && channels !== 'words' ? 'words-only' : 'complete',
+      coverage,
       total: ranked.length,
       hits,
       plainHits,
@@ -110,13 +121,14 @@ export class SearchService {
    * each, from what was found then. Places count from 0. Nothing for a result that did not move. Throws as `page` does.
    */
   counterfactual(searchId: number, post: PostId): { readonly post: PostId; readonly placeWithout: number }[] {
-    const { ranked, again, session } = this.keptSearch(searchId);
-    const item = ranked.find(({ id }) => this.catalogue.at(id)?.id === post);
-    if (again === null || !item?.move) return [];
-    return item.move.because.slice(0, doubted).map((click) => {
+    const { ranked, moveOf, again, session } = this.keptSearch(searchId);
+    const number = ranked.find(({ id }) => this.catalogue.at(id)?.id === post)?.id;
+    const move = number === undefined ? null : moveOf(number);
+    if (again === null || move === null) return [];
+    return move.because.slice(0, doubted).map((click) => {
       const undo = { kind: 'undo' as const, post: click.post, at: 0 };
       const without = again({ ...session, events: [...session.events, undo] });
-      return { post: click.post, placeWithout: without.ranked.findIndex(({ id }) => id === item.id) };
+      return { post: click.post, placeWithout: without.ranked.findIndex(({ id }) => id === number) };
     });
   }
 
@@ -125,18 +137,25 @@ export class SearchService {
     return this.interests.views(session, this.now());
   }
 
-  /** Everything that meets the conditions, newest first. */
-  private browse(searchId: number, request: SearchRequest, accepts: ((id: number) => boolean) | null): SearchResponse {
+  /** Everything that meets the conditions, newest first; what should be moved away from last. */
+  private browse(
+    searchId: number,
+    request: SearchRequest,
+    among: Bitmap | null,
+    vectors: QueryVectors | null,
+  ): SearchResponse {
     const { catalogue } = this;
-    const everything = [...catalogue.all()]
-      .filter(([id]) => accepts === null || accepts(id))
-      .map(([id]) => ({ id, score: 0, contributions: [], move: null, stack: [] }));
-    const ranked = newestFirst(everything, catalogue);
-    const search = { ranked, again: null, session: request.session, words: '', vector: null };
+    const evidence = vectors && gatherEvidence(catalogue, '', vectors, among, new Stopwatch(0));
+    const ids =
+      evidence?.map(({ id }) => id) ?? [...catalogue.all()].map(([id]) => id).filter((id) => among?.has(id) ?? true);
+    const items = ids.map((id) => ({ id, score: 0, contributions: [], stack: [] }));
+    const ranked = newestFirst(evidence ? steer(items, evidence, calibrationOf(catalogue.model)) : items, catalogue);
+    if (request.query.order === 'relevance') ranked.sort((a, b) => b.score - a.score);
+    const search = { ...unmoved(ranked), again: null, session: request.session, words: '', vector: null };
     this.keep(searchId, search);
     return {
       searchId,
-      status: ranked.length > 0 ? 'browse' : this.emptyStatus(() => true),
+      status: ranked.length === 0 ? this.emptyStatus(() => true) : vectors === null ? 'browse' : 'ok',
       sure: true,
       coverage: 'complete',
       total: ranked.length,
@@ -154,10 +173,10 @@ export class SearchService {
     { channels, variety, stages }: SearchRequest,
     words: string,
     vectors: QueryVectors | null,
-    accepts: ((id: number) => boolean) | null,
+    among: Bitmap | null,
     watch: Stopwatch,
   ): (session: SessionState, observe?: ObserveStage) => Ranking {
-    const evidence = gatherEvidence(this.catalogue, channels === 'vectors' ? '' : words, vectors, accepts, watch);
+    const evidence = gatherEvidence(this.catalogue, channels === 'vectors' ? '' : words, vectors, among, watch);
     const now = this.now();
     return (session, observe) =>
       rank(
@@ -198,7 +217,8 @@ export class SearchService {
     return search.ranked.slice(from, from + count).flatMap((item) => {
       const post = this.catalogue.at(item.id);
       if (!post) return [];
-      const { score, contributions, move } = item;
+      const { score, contributions } = item;
+      const move = search.moveOf(item.id);
       const stack = item.stack.flatMap((behind) => this.catalogue.at(behind)?.id ?? []);
       const probability = probabilityOf(contributions, this.catalogue.model);
       const answer = this.answerOf(search, item.id, post);
@@ -224,6 +244,10 @@ function newestFirst(items: readonly Ranked[], catalogue: Catalogue): Ranked[] {
     if (left.date !== right.date) return left.date < right.date ? 1 : -1;
     return right.addedAt - left.addedAt || a.id - b.id;
   });
+}
+
+function unmoved(ranked: readonly Ranked[]): Pick<Ranking, 'ranked' | 'moveOf'> {
+  return { ranked, moveOf: () => null };
 }
 
 function plainBeside(ranking: Ranking, order: SearchRequest['query']['order']): boolean {

@@ -15,7 +15,6 @@ export interface Calibration {
   /** By the script of the query, then of the passage. */
   readonly wordsToPassage: Readonly<Record<Script, Readonly<Record<Script, Background>>>>;
   readonly pictureToPicture: Background;
-  readonly pictureToPassage: Readonly<Record<Script, Background>>;
 }
 
 /** Null for a model nobody has measured: its background is then estimated from the candidates of each query. */

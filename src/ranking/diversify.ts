@@ -40,13 +40,13 @@ export function diversify(
     window,
   );
   if (picks.every((pick, k) => pick.item === k)) return ranked;
-  const placed: Placed[] = ranked.map((item) => ({ item, novelty: null }));
+  const placed = ranked.slice(0, pool).map((item): Placed => ({ item, novelty: null }));
   picks.forEach(({ item, novelty }, k) => {
     const at = known[k]?.place as number;
     const from = known[item];
     if (from && from.place !== at) placed[at] = { item: from.item, novelty };
   });
-  return scored(placed, ranked);
+  return [...scored(placed, ranked), ...ranked.slice(pool)];
 }
 
 interface Placed {
@@ -58,7 +58,7 @@ interface Placed {
 /** Gives each moved item the score of its place, from the last to the first so that rounding never breaks the order. */
 function scored(placed: readonly Placed[], ranked: readonly Ranked[]): Ranked[] {
   const out: Ranked[] = new Array(placed.length);
-  let below = Number.NEGATIVE_INFINITY;
+  let below = ranked[placed.length]?.score ?? Number.NEGATIVE_INFINITY;
   for (let place = placed.length - 1; place >= 0; place--) {
     const { item, novelty } = placed[place] as Placed;
     const target = Math.max(below, (ranked[place] as Ranked).score);

@@ -10,6 +10,7 @@ export interface Steer {
   /** Which curve reads the cosines: a text's script, or a picture. */
   readonly by: Script | 'picture';
   readonly toPicture: number | null;
+  /** Null for a picture: what people write beside a photo says too little about its looks (measured on the triplets). */
   readonly toPassage: ByScript | null;
 }
 
@@ -25,8 +26,6 @@ export interface Evidence {
   readonly wordsToPassage: ByScript | null;
   /** Pictures of the query against the photo: the normalised sum of several pictures. */
   readonly pictureToPicture: number | null;
-  /** Pictures of the query against the post's passages. */
-  readonly pictureToPassage: ByScript | null;
   /** Ideas and pictures to move towards or away from, each measured like the query itself. */
   readonly steers: readonly Steer[];
   /** Whether it has the tag of the pictures' likely category; absent where there is none. */

@@ -1,7 +1,7 @@
 import type { Move } from '../domain/hit.ts';
 import type { PostId } from '../domain/ids.ts';
 import type { Profile } from '../session/profile.ts';
-import type { Cause } from './personalise.ts';
+import type { Cause } from './cause.ts';
 import type { PostLookup, Ranked } from './ranked.ts';
 
 /** What the session did: to a post by its number (null: not by its interests), and what acted at all. */
@@ -14,8 +14,9 @@ export interface Because {
 const leastShare = 0.01;
 
 /**
- * Gives every post that stands elsewhere than in the plain order its reason: the places, and the clicks that pulled in the
- * direction it moved. A post that was merely overtaken has no click of its own; it names those that lifted the others.
+ * Tells of a post, by its number, why it stands elsewhere than in the plain order: the places, and the clicks that pulled in the
+ * direction it moved. A post that was merely overtaken has no click of its own; it names those that lifted the others. Null where
+ * it stands in its place. Hundreds of results move and a screenful is shown: so the reasons are worked out for those asked for.
  */
 export function explainMoves(
   ranked: readonly Ranked[],
@@ -23,44 +24,25 @@ export function explainMoves(
   because: Because,
   profile: Profile,
   posts: PostLookup,
-): Ranked[] {
-  const plainPlace = new Map(plain.map((item, place) => [item.id, place]));
+): (id: number) => Move | null {
+  const placeOf = new Map(ranked.map(({ id }, place) => [id, place]));
+  const plainPlaceOf = new Map(plain.map(({ id }, place) => [id, place]));
   const whole =
     because.acting.size > 0 ? because.acting : new Map(profile.clicks.map(({ post, weight }) => [post, weight]));
-  const ofOthers = shares([...whole], posts);
-  return ranked.map((item, place) => {
-    const from = plainPlace.get(item.id) as number;
-    if (from === place) return item;
-    const direction = place < from ? 1 : -1;
-    const reasons = once(() => {
-      const cause = because.of(item.id);
-      const pulls = [...(cause?.byPost ?? [])].map(([post, gain]) => [post, gain * direction] as const);
-      const own = shares(pulls, posts);
-      return own.length > 0
-        ? { interest: cause?.interest ?? null, because: own }
-        : { interest: null, because: ofOthers };
-    });
-    const move: Move = {
-      plainPlace: from,
+  return (id) => {
+    const [place, plainPlace] = [placeOf.get(id) as number, plainPlaceOf.get(id) as number];
+    if (place === plainPlace) return null;
+    const direction = place < plainPlace ? 1 : -1;
+    const cause = because.of(id);
+    const pulls = [...(cause?.byPost ?? [])].map(([post, gain]) => [post, gain * direction] as const);
+    const own = shares(pulls, posts);
+    return {
+      plainPlace,
       place,
-      amount: sessionAmount(item),
-      get interest() {
-        return reasons().interest;
-      },
-      get because() {
-        return reasons().because;
-      },
+      amount: sessionAmount(ranked[place] as Ranked),
+      interest: own.length > 0 ? (cause?.interest ?? null) : null,
+      because: own.length > 0 ? own : shares([...whole], posts),
     };
-    return { ...item, move };
-  });
-}
-
-/** Hundreds of results move and a screenful is shown: the reasons are worked out for those that somebody looks at. */
-function once<T>(work: () => T): () => T {
-  let done: { readonly value: T } | null = null;
-  return () => {
-    done ??= { value: work() };
-    return done.value;
   };
 }
 

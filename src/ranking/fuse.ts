@@ -1,6 +1,5 @@
 import type { Contribution } from '../domain/hit.ts';
-import { backgroundOf, type Calibration, evidenceValue } from './calibration.ts';
-import { agreed, type Reading } from './compose.ts';
+import { type Background, backgroundOf, type Calibration, evidenceValue } from './calibration.ts';
 import type { ByScript, Evidence, Script } from './evidence.ts';
 
 /** How much each channel counts. Non-negative, sum 1. */
@@ -28,7 +27,7 @@ export function weightsOf(channels: 'hybrid' | 'vectors' | 'words'): Weights {
 const lentToPicture = 0.6;
 
 /** What of the query the channels were asked, and by which curves their answers are read. */
-export interface FuseOptions {
+interface FuseOptions {
   readonly calibration: Calibration | null;
   readonly weights: Weights;
   readonly queryScript: Script;
@@ -45,21 +44,15 @@ export function fuse(evidence: readonly Evidence[], options: FuseOptions): Contr
   const calibration = options.calibration ?? estimated(evidence);
   const applicable = {
     picture: evidence.some((e) => e.wordsToPicture !== null || e.pictureToPicture !== null) ? weights.picture : 0,
-    passage: evidence.some((e) => e.wordsToPassage !== null || e.pictureToPassage !== null) ? weights.passage : 0,
+    passage: evidence.some((e) => e.wordsToPassage !== null) ? weights.passage : 0,
     words: evidence.some((e) => e.lexical !== null) ? weights.words : 0,
   };
   const sum = applicable.picture + applicable.passage + applicable.words || 1;
   return evidence.map((e) => {
-    const picture = agreed(
-      one(e.wordsToPicture, (cosine) => evidenceValue(cosine, calibration.wordsToPicture[options.queryScript])),
-      one(e.pictureToPicture, (cosine) => evidenceValue(cosine, calibration.pictureToPicture)),
-    );
-    const passage = agreed(
-      best(e.wordsToPassage, (cosine, script) =>
-        evidenceValue(cosine, calibration.wordsToPassage[options.queryScript][script]),
-      ),
-      best(e.pictureToPassage, (cosine, script) => evidenceValue(cosine, calibration.pictureToPassage[script])),
-    );
+    const picture =
+      reading(e.wordsToPicture, calibration.wordsToPicture[options.queryScript]) ??
+      reading(e.pictureToPicture, calibration.pictureToPicture);
+    const passage = e.wordsToPassage && better(e.wordsToPassage, calibration.wordsToPassage[options.queryScript]);
     const words = lexical(e);
     const weighed = (lent: number) =>
       [
@@ -79,14 +72,19 @@ export function total(contributions: readonly Contribution[]): number {
   return contributions.reduce((sum, part) => sum + part.amount, 0);
 }
 
-function one(cosine: number | null, valued: (cosine: number) => number): Reading | null {
-  return cosine === null ? null : { raw: cosine, value: valued(cosine) };
+/** What one channel says about a post: the cosine (or BM25) as measured, and how much it says, 0..1. */
+interface Reading {
+  readonly raw: number;
+  readonly value: number;
 }
 
-function best(cosines: ByScript | null, valued: (cosine: number, script: Script) => number): Reading | null {
-  if (cosines === null) return null;
-  const latin = one(cosines.latin, (cosine) => valued(cosine, 'latin'));
-  const han = one(cosines.han, (cosine) => valued(cosine, 'han'));
+function reading(cosine: number | null, background: Background): Reading | null {
+  return cosine === null ? null : { raw: cosine, value: evidenceValue(cosine, background) };
+}
+
+function better(cosines: ByScript, backgrounds: Readonly<Record<Script, Background>>): Reading | null {
+  const latin = reading(cosines.latin, backgrounds.latin);
+  const han = reading(cosines.han, backgrounds.han);
   if (latin === null || han === null) return latin ?? han;
   return latin.value >= han.value ? latin : han;
 }
@@ -113,6 +111,5 @@ function estimated(evidence: readonly Evidence[]): Calibration {
     wordsToPicture: both(() => background((e) => e.wordsToPicture)),
     wordsToPassage: both(() => both((script) => background((e) => e.wordsToPassage?.[script]))),
     pictureToPicture: background((e) => e.pictureToPicture),
-    pictureToPassage: both((script) => background((e) => e.pictureToPassage?.[script])),
   };
 }

@@ -1,3 +1,4 @@
+import type { Move } from '../domain/hit.ts';
 import type { ModelKey } from '../domain/ids.ts';
 import type { Profile } from '../session/profile.ts';
 import { type Attention, defaultAttention } from './attention.ts';
@@ -45,6 +46,8 @@ export interface Ranking {
   readonly ranked: readonly Ranked[];
   /** The same posts in the order without the session; the same array when the session changed nothing. */
   readonly plain: readonly Ranked[];
+  /** Why a ranked post, by its number, stands elsewhere than in the plain order; null where it does not. */
+  readonly moveOf: (id: number) => Move | null;
 }
 
 /**
@@ -55,9 +58,9 @@ export function rank(request: RankRequest, posts: PostLookup, observe: ObserveSt
   const relevant = distinct(answersOf(request, observe), request, posts, observe);
   const learnt = learn(relevant, request, posts, observe);
   const ranked = arrange(learnt?.items ?? relevant, request, posts, observe);
-  if (learnt === null) return { ranked, plain: ranked };
+  if (learnt === null) return { ranked, plain: ranked, moveOf: () => null };
   const plain = arrange(relevant, request, posts);
-  return { ranked: explainMoves(ranked, plain, learnt.because, request.profile, posts), plain };
+  return { ranked, plain, moveOf: explainMoves(ranked, plain, learnt.because, request.profile, posts) };
 }
 
 /** What answers the query, best first, whoever asks. */
@@ -71,7 +74,6 @@ function answersOf(request: RankRequest, observe: ObserveStage): Ranked[] {
     id: (evidence[i] as Evidence).id,
     contributions,
     score: total(contributions),
-    move: null,
     stack: [],
   }));
   const steered = steer(fused, evidence, calibration);

@@ -1,4 +1,4 @@
-import type { Contribution, Move } from '../domain/hit.ts';
+import type { Contribution } from '../domain/hit.ts';
 import type { PostId } from '../domain/ids.ts';
 
 /** A post with its score and reasons; ids are the library's numbers. */
@@ -7,7 +7,6 @@ export interface Ranked {
   /** Exactly the sum of the contributions' amounts, added in order. */
   readonly score: number;
   readonly contributions: readonly Contribution[];
-  readonly move: Move | null;
   /** Near-duplicates collapsed behind it, best first. */
   readonly stack: readonly number[];
 }

@@ -19,8 +19,9 @@ const leastCosine = 0.8;
 export function stack(ranked: readonly Ranked[], posts: Looks): Ranked[] {
   const looks = ranked.slice(0, searched).map(({ id }) => lookOf(id, posts));
   const areOne = (a: number, b: number): boolean => {
-    const [one, other] = [looks[a], looks[b]];
-    if (!one || !other || !mayBeOne(one.signs, other.signs)) return false;
+    const one = looks[a];
+    const other = looks[b];
+    if (!one || !other || ones(one.high ^ other.high) + ones(one.low ^ other.low) > mostSigns) return false;
     const isLike = hasPartLike(one.hashes, other.hashes) || hasPartLike(other.hashes, one.hashes);
     return isLike && dot(one.picture, other.picture) >= leastCosine;
   };
@@ -59,8 +60,9 @@ interface Look {
   /** Of the whole, then of its parts; two 32-bit integers each. */
   readonly hashes: Int32Array;
   readonly picture: Float32Array;
-  /** The signs of the vector's first 64 numbers, as two 32-bit integers. */
-  readonly signs: readonly [number, number];
+  /** The signs of the vector's first 32 numbers and of the next 32. */
+  readonly high: number;
+  readonly low: number;
 }
 
 /** Of variants of one photo at most 16 of these signs differ, of unrelated photos about 30: most pairs need no closer look. */
@@ -68,18 +70,14 @@ const mostSigns = 20;
 
 function lookOf(id: number, posts: Looks): Look | null {
   const hashes = posts.hashesOf(id);
-  const picture = posts.pictureOf(id);
-  return hashes && picture ? { hashes, picture, signs: [signsFrom(picture, 0), signsFrom(picture, 32)] } : null;
+  const picture = hashes && posts.pictureOf(id);
+  return picture ? { hashes, picture, high: signsFrom(picture, 0), low: signsFrom(picture, 32) } : null;
 }
 
 function signsFrom(vector: Float32Array, start: number): number {
   let signs = 0;
   for (let i = 0; i < 32; i++) if ((vector[start + i] ?? 0) > 0) signs |= 1 << i;
   return signs;
-}
-
-function mayBeOne(a: Look['signs'], b: Look['signs']): boolean {
-  return ones(a[0] ^ b[0]) + ones(a[1] ^ b[1]) <= mostSigns;
 }
 
 /** Whether the first photo, or a part of it, looks like the whole of the second. */

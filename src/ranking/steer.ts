@@ -1,7 +1,7 @@
 import { backgroundOf, type Calibration } from './calibration.ts';
-import { leaning } from './compose.ts';
 import type { Evidence, Script } from './evidence.ts';
 import { total } from './fuse.ts';
+import { leaning } from './leaning.ts';
 import type { Ranked } from './ranked.ts';
 
 /**
@@ -41,13 +41,12 @@ function estimated(evidence: readonly Evidence[]): Calibration {
   const steers = evidence.flatMap((one) => one.steers);
   const toPicture = (by: Script | 'picture') =>
     backgroundOf(steers.flatMap((one) => (one.by === by ? (one.toPicture ?? []) : [])));
-  const toPassage = (by: Script | 'picture', script: Script) =>
+  const toPassage = (by: Script, script: Script) =>
     backgroundOf(steers.flatMap((one) => (one.by === by ? (one.toPassage?.[script] ?? []) : [])));
   const both = <T>(of: (script: Script) => T) => ({ latin: of('latin'), han: of('han') });
   return {
     wordsToPicture: both(toPicture),
     wordsToPassage: both((by) => both((script) => toPassage(by, script))),
     pictureToPicture: toPicture('picture'),
-    pictureToPassage: both((script) => toPassage('picture', script)),
   };
 }

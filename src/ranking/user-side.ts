@@ -2,22 +2,7 @@ import type { PostId } from '../domain/ids.ts';
 import { dot, normalise } from '../domain/vectors.ts';
 import type { Profile } from '../session/profile.ts';
 import type { Attention } from './attention.ts';
-
-/** One thing that candidates are compared with: the centre of an interest, or a single post. */
-export interface Key {
-  /** Unit vector, measured from the origin of its `UserSide`. */
-  readonly direction: Float32Array;
-  /** What likeness gives, below 0 for what is not wanted. All keys of a user side together: at most 1 in size. */
-  readonly weight: number;
-  /** The posts it is made of and their shares of it; sum 1. */
-  readonly parts: readonly { readonly post: PostId; readonly share: number }[];
-  /** The direction as it would be without that post of its own; null when nothing is left. */
-  readonly without: (post: PostId) => Float32Array | null;
-  /** A single click of an interest: only the leading candidates attend to it. */
-  readonly single: boolean;
-  /** Name of the interest; null for what is not wanted and for interests without a name. */
-  readonly interest: string | null;
-}
+import { centreOf, type Key, type Part, single, sumOf, unitFrom } from './key.ts';
 
 /** The half of the comparison that is the same for all candidates of a request. */
 export interface UserSide {
@@ -27,7 +12,7 @@ export interface UserSide {
 }
 
 /** The answers to the query and the library they come from. */
-export interface Surroundings {
+interface Surroundings {
   /** Mean vector of the answers, better ones counting more. */
   readonly answers: Float32Array;
   /** Mean vector of the library. */
@@ -36,15 +21,12 @@ export interface Surroundings {
   readonly share: number;
 }
 
-interface Known {
-  readonly post: PostId;
-  readonly vector: Float32Array;
-  /** Of all that it is known together with; sum 1. */
-  readonly share: number;
-}
+type VectorOf = (post: PostId) => Float32Array | null;
 
 /** Of what speaks against posts, the latest few are enough. */
 const remembered = 16;
+/** Of single clicks the strongest say it: each of many says next to nothing, and every one costs as much as an interest. */
+const mostSingles = 11;
 
 /**
  * Which interests have a say in this query, and what they look for. Label-aware attention of MIND (Li et al., CIKM 2019, arXiv
@@ -54,44 +36,58 @@ const remembered = 16;
  */
 export function userSideOf(
   profile: Profile,
-  vectorOf: (post: PostId) => Float32Array | null,
+  vectorOf: VectorOf,
   around: Surroundings,
   attention: Attention,
 ): UserSide | null {
   const origin = mixed(around.library, around.answers, attention.amongAnswers);
-  const agreementOf = agreementWith(around);
+  const agreementOf = agreementWith(around, vectorOf);
   const gate = (agreement: number) => 1 / (1 + Math.exp((attention.agreement - agreement) / attention.agreementWidth));
-  const passed = attention.contrast > 0 ? known(profile.passed.slice(0, remembered).map(asWeight), vectorOf) : [];
-  const unwantedPart = sumOf(passed, origin).map((value) => attention.contrast * value);
+  const passed =
+    attention.contrast > 0 ? partsOf(profile.passed.slice(0, remembered).map(asWeight), vectorOf, origin) : [];
+  const unwantedPart = sumOf(passed, origin.length).map((value) => attention.contrast * value);
 
   const speaking = profile.interests
     .filter(({ muted, factor }) => !muted && factor > 0)
-    .map((interest) => ({ ...interest, members: known(interest.members, vectorOf) }))
-    .filter(({ members }) => members.length > 0)
-    .map((interest) => ({ ...interest, agreement: agreementOf(interest.members) }));
+    .map((interest) => ({ ...interest, parts: partsOf(interest.members, vectorOf, origin) }))
+    .filter(({ parts }) => parts.length > 0)
+    .map((interest) => ({ ...interest, agreement: agreementOf(interest.parts) }));
   const weight = speaking.reduce((sum, interest) => sum + interest.weight, 0);
   const says = speaking.map((interest) => interest.weight * Math.exp(attention.sharpness * interest.agreement));
   const allSay = says.reduce((a, b) => a + b, 0);
-  const keys = speaking.flatMap(({ members, factor, agreement, name }, k): Key[] => {
+  const spoken = speaking.flatMap(({ parts, factor, agreement, name }, k): Key[] => {
     const full = ((weight * (says[k] as number)) / allSay) * factor * gate(agreement);
-    const single = members.map(
-      (member): Key => ({
-        ...keyOf([{ ...member, share: 1 }], null, origin),
-        weight: full * attention.toActs * member.share,
+    const singles = parts.map(
+      (part): Key => ({
+        ...single(part),
+        weight: full * attention.toActs * part.share,
         single: true,
         interest: name,
       }),
     );
-    const centre = { ...keyOf(members, unwantedPart, origin), single: false, interest: name };
-    return [{ ...centre, weight: full * (1 - attention.toActs) }, ...single].filter((key) => key.weight > 0);
+    const centre: Key = {
+      ...centreOf(parts, unwantedPart),
+      weight: full * (1 - attention.toActs),
+      single: false,
+      interest: name,
+    };
+    return [centre, ...singles].filter((key) => key.weight > 0);
   });
+
+  const heard = new Set(
+    spoken
+      .filter(({ single }) => single)
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, mostSingles),
+  );
+  const keys = spoken.filter((key) => !key.single || heard.has(key));
 
   const against = profile.against.slice(0, remembered);
   const dislike = 1 - Math.exp(-against.reduce((sum, { mass }) => sum + mass, 0));
-  const unwanted = known(against.map(asWeight), vectorOf).map(
-    (one): Key => ({
-      ...keyOf([{ ...one, share: 1 }], null, origin),
-      weight: -dislike * one.share * gate(agreementOf([one])),
+  const unwanted = partsOf(against.map(asWeight), vectorOf, origin).map(
+    (part): Key => ({
+      ...single(part),
+      weight: -dislike * part.share * gate(agreementOf([part])),
       single: false,
       interest: null,
     }),
@@ -102,48 +98,34 @@ export function userSideOf(
 
 const asWeight = ({ post, mass }: { post: PostId; mass: number }) => ({ post, weight: mass });
 
-function known(
-  posts: readonly { post: PostId; weight: number }[],
-  vectorOf: (post: PostId) => Float32Array | null,
-): Known[] {
+/** Those with a vector, their weights as shares. What faded to nothing has no direction. */
+function partsOf(posts: readonly { post: PostId; weight: number }[], vectorOf: VectorOf, origin: Float32Array): Part[] {
   const found = posts.flatMap(({ post, weight }) => {
     const vector = vectorOf(post);
     return vector ? [{ post, vector, weight }] : [];
   });
   const sum = found.reduce((total, { weight }) => total + weight, 0);
-  // What faded to nothing has no direction.
-  return sum > 0 ? found.map(({ post, vector, weight }) => ({ post, vector, share: weight / sum })) : [];
+  return sum > 0
+    ? found.map(({ post, vector, weight }) => ({ post, unit: unitFrom(vector, origin), share: weight / sum }))
+    : [];
 }
 
 /**
  * Cosine of an interest and the answers, both measured from the library's mean. The more of the library the answers are, the
  * nearer they come to that mean and the less their direction says: then it is measured from nearer to zero.
  */
-function agreementWith({ answers, library, share }: Surroundings): (posts: readonly Known[]) => number {
+function agreementWith(
+  { answers, library, share }: Surroundings,
+  vectorOf: VectorOf,
+): (parts: readonly Part[]) => number {
   const zero = library.map((value) => value * (1 - share));
   const direction = unitFrom(answers, zero);
-  return (posts) => dot(normalise(sumOf(posts, zero)), direction);
-}
-
-/** `less` is taken from what the posts have in common. */
-function keyOf(
-  posts: readonly Known[],
-  less: Float32Array | null,
-  origin: Float32Array,
-): Omit<Key, 'weight' | 'single' | 'interest'> {
-  const directionOf = (some: readonly Known[]) => {
-    const sum = sumOf(some, origin);
-    if (less) for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) - (less[i] as number);
-    return normalise(sum);
-  };
-  return {
-    direction: directionOf(posts),
-    parts: posts.map(({ post, share }) => ({ post, share })),
-    without: (post) => {
-      const others = posts.filter((one) => one.post !== post);
-      const left = others.reduce((sum, { share }) => sum + share, 0);
-      return left === 0 ? null : directionOf(others.map((one) => ({ ...one, share: one.share / left })));
-    },
+  return (parts) => {
+    const seen = parts.map((part) => ({
+      unit: unitFrom(vectorOf(part.post) as Float32Array, zero),
+      share: part.share,
+    }));
+    return dot(normalise(sumOf(seen, zero.length)), direction);
   };
 }
 
@@ -151,21 +133,6 @@ function keyOf(
 function bounded(keys: readonly Key[]): Key[] {
   const size = keys.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
   return size <= 1 ? [...keys] : keys.map((key) => ({ ...key, weight: key.weight / size }));
-}
-
-function sumOf(posts: readonly Known[], origin: Float32Array): Float32Array {
-  const sum = new Float32Array(origin.length);
-  for (const { vector, share } of posts) {
-    const unit = unitFrom(vector, origin);
-    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + share * (unit[i] as number);
-  }
-  return sum;
-}
-
-function unitFrom(vector: Float32Array, origin: Float32Array): Float32Array {
-  const unit = new Float32Array(vector.length);
-  for (let i = 0; i < unit.length; i++) unit[i] = (vector[i] as number) - (origin[i] as number);
-  return normalise(unit);
 }
 
 function mixed(a: Float32Array, b: Float32Array, share: number): Float32Array {

@@ -59,22 +59,6 @@ export function assign({ dim, levels }: Codebooks, vector: Float32Array): Semant
   });
 }
 
-/** The mean squared distance between the rows and what their ids say of them, after 0, 1, 2 and 3 levels. */
-export function reconstructionErrors({ dim, levels }: Codebooks, vectors: Float32Array): number[] {
-  const residuals = Float32Array.from(vectors);
-  const rows = vectors.length / dim;
-  const energy = () => residuals.reduce((sum, value) => sum + value * value, 0) / rows;
-  const errors = [energy()];
-  for (const codebook of levels) {
-    for (let row = 0; row < rows; row++) {
-      const residual = rowOf(residuals, row, dim);
-      subtract(codebook, nearest(codebook, residual).code, residual);
-    }
-    errors.push(energy());
-  }
-  return errors;
-}
-
 /** Names a prefix in a map or an address: `3-7`; the empty prefix, everything, is the empty string. */
 export function prefixKey(codes: SemanticId): string {
   return codes.join('-');

@@ -66,6 +66,16 @@ test.describe('composed queries', () => {
     expect(place === -1 || place > 5).toBe(true);
   });
 
+  test('"not like this" alone shows everything else, what is like it last', async ({ app }) => {
+    await app.open('?like=seed:clownfish-anemone-home');
+    const alike = (await app.results()).slice(0, 5);
+    await app.open('?unlike=seed:clownfish-anemone-home');
+    const others = await app.results();
+    expect(others.length).toBeGreaterThan(20);
+    expect(others).not.toContain('seed:clownfish-anemone-home');
+    expect(others.slice(0, 20).filter((id) => alike.includes(id))).toEqual([]);
+  });
+
   test('picture and words: the words change what is found, the reference is left out, and the score says how', async ({
     app,
     page,

@@ -49,6 +49,16 @@ test.describe('operators', () => {
     expect((await app.results()).length).toBeGreaterThan(5);
   });
 
+  test('a word to move away from, alone, leaves everything else, what shows it last', async ({ app, page }) => {
+    await app.open('?q=windmill');
+    const mills = (await app.results()).slice(0, 5);
+    await app.search('-windmill');
+    await expect(page.getByText('Newest first')).toHaveCount(0);
+    const others = await app.results();
+    expect(others.length).toBeGreaterThan(20);
+    expect(others.slice(0, 20).filter((id) => mills.includes(id))).toEqual([]);
+  });
+
   test('a mistyped one is explained and searched as words', async ({ app, page }) => {
     await app.open('?q=windmill+befor:2025');
     await expect(chips(page)).toContainText('Did you mean “before:”?');

@@ -66,7 +66,7 @@ test('crops, re-encodings and brightness changes of one photo collapse, photos o
     pictureOf: (id: number) => looks[id]?.picture ?? null,
     hashesOf: (id: number) => looks[id]?.hashes ?? null,
   };
-  const ranked = looks.map((_, id) => ({ id, score: 1 - id / 100, contributions: [], move: null, stack: [] }));
+  const ranked = looks.map((_, id) => ({ id, score: 1 - id / 100, contributions: [], stack: [] }));
   const stacks = stack(ranked, posts).map(({ id, stack: behind }) =>
     [id, ...behind].map((member) => `${looks[member]?.photo} ${looks[member]?.variant}`),
   );

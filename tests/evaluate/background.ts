@@ -33,7 +33,6 @@ export function measureBackground(catalogue: Catalogue, queries: readonly QueryV
     wordsToPicture: both((script) => between(asked(script), photos)),
     wordsToPassage: both((script) => both((of) => between(asked(script), passages[of]))),
     pictureToPicture: between(photos, photos),
-    pictureToPassage: both((of) => between(photos, passages[of])),
   };
 }
 

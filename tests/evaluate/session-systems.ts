@@ -79,7 +79,6 @@ export class Systems {
         wordsToPicture: catalogue.pictures.cosines(id, vector)[0] ?? null,
         wordsToPassage: null,
         pictureToPicture: null,
-        pictureToPassage: null,
         steers: [],
         lexical: null,
         hasText: false,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { modelKey, type PostId, postId } from '../../src/domain/ids.ts';
 import { contentTerms } from '../../src/domain/tokenise.ts';
 import { Catalogue } from '../../src/library/catalogue.ts';
+import { testKernel } from '../fakes/kernel.ts';
 import { postOf } from '../fakes/posts.ts';
 import type { CaptionVectors } from './caption-vectors.ts';
 import { seedCatalogue } from './worlds.ts';
@@ -32,7 +33,7 @@ const captionsThatSay = 2;
 
 /** The photos of flickr8k's val split, without any text: their captions only judge. */
 export function captionWorld({ items, photos }: Pick<CaptionVectors, 'items' | 'photos'>): SessionWorld {
-  const catalogue = new Catalogue(modelKey('fovea-mini@1/q8'), photos[0]?.length as number);
+  const catalogue = new Catalogue(modelKey('fovea-mini@1/q8'), photos[0]?.length as number, testKernel);
   const termsOf = new Map(items.map(({ id, en }) => [postId(id), en.map((caption) => new Set(contentTerms(caption)))]));
   for (const [i, { id }] of items.entries()) {
     catalogue.set(postOf({ id: postId(id) }), { picture: photos[i] as Float32Array, passages: null });

@@ -12,6 +12,7 @@ import { gatherEvidence } from '../../src/library/gather-evidence.ts';
 import type { Evidence, Script } from '../../src/ranking/evidence.ts';
 import { fuse, total, type Weights } from '../../src/ranking/fuse.ts';
 import { measuredOf } from '../../src/ranking/measured.ts';
+import { testKernel } from '../fakes/kernel.ts';
 import { postOf } from '../fakes/posts.ts';
 import type { CaptionVectors } from './caption-vectors.ts';
 import { type GoldenQuery, gradesOf } from './golden.ts';
@@ -38,7 +39,7 @@ export async function seedCatalogue(model?: ModelKey): Promise<Catalogue> {
   const index = parseSeedIndex(JSON.parse(readFileSync(join(shipped, 'seeds.json'), 'utf8')));
   const { dim } = index;
   const vectors = decodeSeedVectors(new Uint8Array(readFileSync(join(shipped, 'vectors.bin'))).buffer, dim);
-  const catalogue = new Catalogue(model ?? index.model, dim);
+  const catalogue = new Catalogue(model ?? index.model, dim, testKernel);
   let passage = 0;
   await catalogue.setAll(
     index.posts.map((post, row) => {
@@ -87,7 +88,7 @@ export async function goldenWorld(golden: readonly GoldenQuery[], vectors: reado
 export async function captionWorld({ items, photos, en, zh }: CaptionVectors): Promise<World> {
   const random = seededRandom(11);
   const dim = photos[0]?.length ?? 0;
-  const catalogue = new Catalogue(modelKey('fovea-mini@1/q8'), dim);
+  const catalogue = new Catalogue(modelKey('fovea-mini@1/q8'), dim, testKernel);
   const sources = { en, zh };
   const texts = [[], ['en', 'en'], ['zh', 'zh'], ['en', 'zh']] as const satisfies readonly (readonly ('en' | 'zh')[])[];
   const captionOf = (language: 'en' | 'zh', owner: number, at: number) =>

@@ -13,6 +13,7 @@ import type { EncoderReport, Tower } from '../../src/runtime/encoder.ts';
 import { defaultModel } from '../../src/runtime/model-registry.ts';
 import { freshSession } from '../../src/session/log.ts';
 import { bareOrt, restoreTimes, searchTimes } from './measure.ts';
+import { rankingTimes } from './measure-ranking.ts';
 import { varietyTimes } from './measure-variety.ts';
 
 const appBase = new URL('/', location.href).href;
@@ -52,6 +53,7 @@ const harness = {
   bareOrt,
   searchTimes,
   restoreTimes,
+  rankingTimes,
   varietyTimes,
   model: () => ({ key: defaultModel.key, dim: defaultModel.dim }),
   startEncoder,

@@ -17,7 +17,7 @@ export async function varietyTimes(
     pictureOf: (id: number) => pictures[id] ?? null,
     hashesOf: (id: number) => hashes[id] ?? null,
   };
-  const ranked = pictures.map((_, id) => ({ id, score: 1 - id / 1000, contributions: [], move: null, stack: [] }));
+  const ranked = pictures.map((_, id) => ({ id, score: 1 - id / 1000, contributions: [], stack: [] }));
   const chosen = pictures.slice(0, n);
   const quality = chosen.map((_, i) => 8 - (6 * i) / n);
   const times = { pick: [] as number[], stack: [] as number[] };

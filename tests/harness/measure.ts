@@ -6,6 +6,7 @@ import { modelKey } from '../../src/domain/ids.ts';
 import { emptyQuery } from '../../src/domain/query.ts';
 import { seededRandom } from '../../src/lab/random.ts';
 import { Catalogue } from '../../src/library/catalogue.ts';
+import { loadKernel } from '../../src/library/load-kernel.ts';
 import { restoreInto } from '../../src/library/restore.ts';
 import { SearchService } from '../../src/library/search-service.ts';
 import { freshSession } from '../../src/session/log.ts';
@@ -44,7 +45,7 @@ export function bareOrt(model: string, threads: number, ids: number[] | null, ru
 
 /** Whole searches over `n` posts with all channels, without encoding: the query vectors are random. */
 export async function searchTimes(n: number, rounds: number): Promise<{ times: number[]; vectorMegabytes: number }> {
-  const catalogue = new Catalogue(key, dim);
+  const catalogue = new Catalogue(key, dim, await loadKernel());
   await catalogue.setAll(syntheticPosts(n, await seeds(), dim));
   const random = seededRandom(7);
   const vector = () => {
@@ -83,7 +84,7 @@ export async function restoreTimes(n: number, rounds: number): Promise<{ read: n
     const began = performance.now();
     await store.posts.restore(key);
     const middle = performance.now();
-    await restoreInto(new Catalogue(key, dim), store);
+    await restoreInto(new Catalogue(key, dim, await loadKernel()), store);
     if (round >= 0) {
       read.push(middle - began);
       whole.push(performance.now() - middle);

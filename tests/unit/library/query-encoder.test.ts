@@ -7,6 +7,7 @@ import { QueryEncoder } from '../../../src/library/query-encoder.ts';
 import { vectorsFrom } from '../../../src/library/restore.ts';
 import { SearchService } from '../../../src/library/search-service.ts';
 import { freshSession } from '../../../src/session/log.ts';
+import { testKernel } from '../../fakes/kernel.ts';
 import { postOf } from '../../fakes/posts.ts';
 import { axis, blocksAbout, testDim, testModel } from '../../fakes/vectors.ts';
 
@@ -38,7 +39,7 @@ async function search(query: Partial<Query>) {
 
 beforeEach(() => {
   encodeImages.mockClear();
-  catalogue = new Catalogue(testModel, testDim);
+  catalogue = new Catalogue(testModel, testDim, testKernel);
   for (const name of ['reference', 'boat', 'other-boat']) put(0, name);
   put(1, 'castle');
   const towers = {
@@ -100,8 +101,10 @@ describe('composed queries', () => {
     expect(vectors?.steers?.[0]?.vector).toEqual(axis(2));
   });
 
-  it('a picture to move away from, alone, asks nothing: everything is shown', async () => {
-    expect((await search({ pictures: [like('reference', { away: true })] })).status).toBe('browse');
+  it('from a picture to move away from, alone, everything else is shown, what is like it last', async () => {
+    const { status, hits } = await search({ pictures: [like('reference', { away: true })] });
+    expect(status).toBe('ok');
+    expect(hits.map(({ post }) => post.id)).toEqual(['seed:castle', 'seed:boat', 'seed:other-boat']);
   });
 
   it('the likely category is the tag that several neighbours share, and can be switched off', async () => {

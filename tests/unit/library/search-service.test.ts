@@ -8,6 +8,7 @@ import type { QueryVectors } from '../../../src/library/gather-evidence.ts';
 import { vectorsFrom } from '../../../src/library/restore.ts';
 import { SearchService } from '../../../src/library/search-service.ts';
 import { freshSession } from '../../../src/session/log.ts';
+import { testKernel } from '../../fakes/kernel.ts';
 import { postOf } from '../../fakes/posts.ts';
 import { axis, blocksAbout, testDim, testModel } from '../../fakes/vectors.ts';
 
@@ -30,7 +31,7 @@ function asked(query: Partial<Query>, change: Partial<SearchRequest> = {}) {
 const titles = (hits: readonly { post: Post }[]) => hits.map(({ post }) => post.title);
 
 beforeEach(() => {
-  catalogue = new Catalogue(testModel, testDim);
+  catalogue = new Catalogue(testModel, testDim, testKernel);
   service = new SearchService(
     catalogue,
     async () => vectors,
@@ -60,6 +61,30 @@ describe('search service', () => {
     vectors = { words: axis(0), pictures: [], references: [] };
     const { hits } = await asked({ words: 'boat', filters: { ...noFilters, ...filter }, order: 'date' }, { limit: 10 });
     expect(titles(hits)).toEqual(expected);
+  });
+
+  it('where there is only something to move away from, it comes last and everything else first, newest first', async () => {
+    vectors = { words: null, pictures: [], references: [], steers: [{ away: true, by: 'picture', vector: axis(0) }] };
+    const away = await asked({ words: '-ships' }, { limit: 10 });
+    expect([away.status, away.coverage, away.total]).toEqual(['ok', 'complete', 4]);
+    expect(titles(away.hits)).toEqual(['castle', 'boat two', 'boat three', 'boat one']);
+    const castle = put(1, { title: 'old castle', date: '2001-01-01' });
+    const [first, second, ...boats] = (await asked({ words: '-ships' }, { limit: 10 })).hits;
+    expect(titles([first, second].filter((hit) => hit !== undefined))).toEqual(['castle', castle.title]);
+    for (const { score, contributions, probability, move } of boats) {
+      expect(score).toBeLessThan(0);
+      expect(contributions.map(({ signal, amount }) => [signal, amount])).toEqual([['steer', score]]);
+      expect([probability, move]).toEqual([null, null]);
+    }
+    const mine = { ...noFilters, source: 'mine' as const };
+    expect(titles((await asked({ words: '-ships', filters: mine })).hits)).toEqual(['boat three']);
+    expect(titles((await asked({ words: '-ships', order: 'date' }, { limit: 5 })).hits)[4]).toBe(castle.title);
+  });
+
+  it('until ideas can be read, only the words that were taken out are left out, and it is said that this is not all', async () => {
+    const { status, coverage, hits } = await asked({ words: '-castle' }, { limit: 10 });
+    expect([status, coverage]).toEqual(['browse', 'words-only']);
+    expect(titles(hits)).toEqual(['boat two', 'boat three', 'boat one']);
   });
 
   it('without vectors the answer is of words only and says so', async () => {

@@ -19,7 +19,7 @@ const itemOf = (id: number, amounts: readonly number[]): Ranked => {
     weight: 1,
     amount,
   }));
-  return { id, contributions, score: total(contributions), move: null, stack: [] };
+  return { id, contributions, score: total(contributions), stack: [] };
 };
 /** Ties, near ties and scores of very different sizes. */
 const amount = fc.oneof(

@@ -48,7 +48,7 @@ function simulate(seed: number): Outcome {
     return [...ids].map((id) => {
       const score = 0.5 + 0.1 * (random() + random() - 1) + (wanted.has(groupOf(id)) ? 0.02 : 0);
       const contribution = { signal: 'picture' as const, raw: score, value: score, weight: 1, amount: score };
-      return { id, score, contributions: [contribution], move: null, stack: [] };
+      return { id, score, contributions: [contribution], stack: [] };
     });
   };
   const profile = (): Profile => ({

@@ -31,7 +31,6 @@ const ranked = names.map(
     id,
     score: 0.5,
     contributions: [{ signal: 'picture', raw: 0.5, value: 0.5, weight: 1, amount: 0.5 }],
-    move: null,
     stack: [],
   }),
 );

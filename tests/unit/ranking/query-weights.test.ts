@@ -13,7 +13,6 @@ const evidence = Array.from({ length: 12 }, (_, id): Evidence => {
     wordsToPicture: cosine,
     wordsToPassage: { latin: cosine, han: null },
     pictureToPicture: null,
-    pictureToPassage: null,
     steers: [],
     lexical: { bm25: 1, density: id === 0 ? 3 : 0 },
     hasText: true,

@@ -26,7 +26,7 @@ const lookup = (photos: readonly Photo[]) => ({
   hashesOf: (id: number) => (photos[id]?.hash ? hashWords(photos[id].hash) : null),
 });
 const ranking = (n: number): Ranked[] =>
-  Array.from({ length: n }, (_, id) => ({ id, score: 1 - id / 1000, contributions: [], move: null, stack: [] }));
+  Array.from({ length: n }, (_, id) => ({ id, score: 1 - id / 1000, contributions: [], stack: [] }));
 const stacksOf = (photos: readonly Photo[]) =>
   stack(ranking(photos.length), lookup(photos)).map(({ id, stack: behind }) => [id, ...behind]);
 

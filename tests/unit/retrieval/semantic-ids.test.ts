@@ -8,7 +8,6 @@ import {
   codebookSize,
   fitCodebooks,
   prefixKey,
-  reconstructionErrors,
   semanticLevels,
 } from '../../../src/retrieval/semantic-ids.ts';
 import { readSeedPictures } from '../../fakes/seed-pictures.ts';
@@ -38,6 +37,24 @@ function purity(keys: readonly string[], tags: readonly (readonly string[])[]): 
     }
   }
   return pure / pairs;
+}
+
+/** The mean squared distance between the rows and the sum of their ids' first centroids, after 0, 1, 2 and 3 levels. */
+function reconstructionErrors(codebooks: Codebooks, vectors: Float32Array): number[] {
+  const rows = Array.from({ length: vectors.length / codebooks.dim }, (_, row) => rowOf(vectors, row, codebooks.dim));
+  const errors = new Array<number>(semanticLevels + 1).fill(0);
+  for (const row of rows) {
+    const left = Float64Array.from(row);
+    const id = assign(codebooks, row);
+    errors.forEach((_, level) => {
+      errors[level] = (errors[level] as number) + left.reduce((sum, value) => sum + value * value, 0) / rows.length;
+      const codebook = codebooks.levels[level];
+      if (!codebook) return;
+      const centroid = rowOf(codebook.centroids, id[level] as number, codebooks.dim);
+      for (let i = 0; i < left.length; i++) left[i] = (left[i] as number) - (centroid[i] as number);
+    });
+  }
+  return errors;
 }
 
 function shuffled<T>(items: readonly T[], random: () => number): T[] {

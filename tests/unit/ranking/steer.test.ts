@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { modelKey } from '../../../src/domain/ids.ts';
 import { type Calibration, calibrationOf } from '../../../src/ranking/calibration.ts';
-import { leaning } from '../../../src/ranking/compose.ts';
 import type { Evidence, Steer } from '../../../src/ranking/evidence.ts';
+import { leaning } from '../../../src/ranking/leaning.ts';
 import type { Ranked } from '../../../src/ranking/ranked.ts';
 import { steer } from '../../../src/ranking/steer.ts';
 
@@ -21,7 +21,6 @@ const evidenceWith = (id: number, steers: readonly Steer[], more: Partial<Eviden
   wordsToPicture: null,
   wordsToPassage: null,
   pictureToPicture: 0.5,
-  pictureToPassage: null,
   steers,
   lexical: null,
   hasText: false,
@@ -31,7 +30,6 @@ const fusedAs = (id: number, amount: number): Ranked => ({
   id,
   score: amount,
   contributions: [{ signal: 'picture', raw: 0.5, value: amount, weight: 1, amount }],
-  move: null,
   stack: [],
 });
 

@@ -1,18 +1,6 @@
 import type { Background, Calibration } from './calibration.ts';
 import type { ByScript, Script, Steer } from './evidence.ts';
 
-/** What one channel says about a post: the cosine (or BM25) as measured, and how much it says, 0..1. */
-export interface Reading {
-  readonly raw: number;
-  readonly value: number;
-}
-
-/** Words and pictures of a query must both be met: the geometric mean is a soft "and". */
-export function agreed(byWords: Reading | null, byPictures: Reading | null): Reading | null {
-  if (byWords === null || byPictures === null) return byWords ?? byPictures;
-  return { raw: byWords.raw, value: Math.sqrt(byWords.value * byPictures.value) };
-}
-
 /** Deviations above the background that count as certainty, in steering as in fusion. */
 const certainty = 4.25;
 /** An idea is seen rather than told: share of the passages in its reading. */
@@ -36,9 +24,8 @@ export function leaning(steers: readonly Steer[], calibration: Calibration): num
 
 function deviations({ by, toPicture, toPassage }: Steer, calibration: Calibration): number {
   const ofPicture = by === 'picture' ? calibration.pictureToPicture : calibration.wordsToPicture[by];
-  const ofPassage = by === 'picture' ? calibration.pictureToPassage : calibration.wordsToPassage[by];
   const seen = toPicture === null ? null : deviation(toPicture, ofPicture);
-  const said = bestDeviation(toPassage, ofPassage);
+  const said = by === 'picture' ? null : bestDeviation(toPassage, calibration.wordsToPassage[by]);
   if (seen === null || said === null) return seen ?? said ?? 0;
   return (1 - told) * seen + told * said;
 }
