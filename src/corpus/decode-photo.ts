@@ -1,5 +1,6 @@
 import { imageSize } from 'image-size';
 import { FoveaError } from '../domain/errors.ts';
+import { sha256 } from '../domain/sha256.ts';
 import type { DecodedPhoto } from './decoded-photo.ts';
 import { type Exif, readExif } from './exif.ts';
 import { withoutMetadata } from './jpeg-structure.ts';
@@ -27,7 +28,7 @@ export async function decodePhoto(file: Blob, name: string): Promise<DecodedPhot
   checkDimensions(bytes);
   if (isTruncated(type, bytes)) throw damaged('it ends before its picture does');
 
-  const [contentHash, exif, picture] = await Promise.all([hashOf(buffer), exifOf(type, buffer), decode(type, bytes)]);
+  const [contentHash, exif, picture] = await Promise.all([sha256(buffer), exifOf(type, buffer), decode(type, bytes)]);
   try {
     const { width, height } = picture;
     const original = Math.max(width, height) <= displaySide ? originalOf(type, bytes, exif) : null;
@@ -52,12 +53,7 @@ export async function decodePhoto(file: Blob, name: string): Promise<DecodedPhot
 /** SHA-256 of the file's bytes, hex. */
 export async function hashFile(file: Blob): Promise<string> {
   checkFileSize(file);
-  return hashOf(await file.arrayBuffer());
-}
-
-async function hashOf(buffer: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', buffer));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256(await file.arrayBuffer());
 }
 
 function checkFileSize(file: Blob): void {

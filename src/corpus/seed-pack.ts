@@ -4,30 +4,15 @@ import { modelKey, postId } from '../domain/ids.ts';
 import { passagesOf } from '../domain/passages.ts';
 import type { Post } from '../domain/post.ts';
 import { rowOf } from '../domain/vectors.ts';
+import { postFields } from './post-schema.ts';
 import { decodeSeedVectors } from './seed-vectors.ts';
 import type { Seeds, VectorBlock } from './store-port.ts';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const size = v.pipe(v.number(), v.integer(), v.minValue(1));
-
 const seedPost = v.strictObject({
+  ...postFields,
   id: v.pipe(v.string(), v.regex(/^seed:[a-z0-9-]+$/), v.transform(postId)),
   source: v.literal('seed'),
-  title: v.string(),
-  body: v.string(),
-  language: v.picklist(['en', 'zh', 'mul']),
-  comments: v.array(v.strictObject({ author: v.string(), text: v.string(), likes: count })),
-  tags: v.array(v.string()),
-  place: v.nullable(v.string()),
-  date: v.pipe(v.string(), v.isoDate()),
   addedAt: v.literal(0),
-  photo: v.strictObject({
-    width: size,
-    height: size,
-    colour: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)),
-    hash: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{160}$/))),
-  }),
-  credit: v.nullable(v.strictObject({ author: v.string(), licence: v.string(), origin: v.nullable(v.string()) })),
   fileName: v.null(),
   contentHash: v.null(),
 });
@@ -37,7 +22,7 @@ const seedIndex = v.strictObject({
   /** A hash of all contents: another version is another pack. */
   version: v.pipe(v.string(), v.nonEmpty()),
   model: v.pipe(v.string(), v.nonEmpty(), v.transform(modelKey)),
-  dim: size,
+  dim: v.pipe(v.number(), v.integer(), v.minValue(1)),
   posts: v.array(seedPost),
 });
 

@@ -1,6 +1,7 @@
 import type { ImportProgress } from '../bridge/contracts/import.ts';
 import type { InterestRow, InterestView } from '../bridge/contracts/interest.ts';
 import type { LibrarySummary, StorageReport, Suggestion } from '../bridge/contracts/library.ts';
+import type { OfflineMessage } from '../bridge/contracts/offline.ts';
 import type { SearchResponse, Trace } from '../bridge/contracts/search.ts';
 import type { EncoderState } from '../bridge/encoder-supervisor.ts';
 import type { ModelListing } from '../bridge/models.ts';
@@ -11,6 +12,7 @@ import type { Post } from '../domain/post.ts';
 import type { Capabilities } from '../runtime/capabilities.ts';
 import type { Tower } from '../runtime/encoder.ts';
 import type { SessionState } from '../session/log.ts';
+import type { ArchiveState } from './archive.ts';
 import type { Experiment } from './interleaving.ts';
 import type { SearchRecord } from './monitor.ts';
 import type { Preferences } from './preferences.ts';
@@ -103,12 +105,15 @@ export interface AppState {
   readonly imports: ImportProgress;
   readonly library: LibraryStatus;
   readonly storage: StorageReport | null;
+  readonly archive: ArchiveState;
   readonly encoders: Readonly<Record<Tower, EncoderState>>;
   readonly models: readonly ModelListing[];
   readonly downloads: Readonly<Record<string, Download>>;
   readonly capabilities: Capabilities | null;
-  /** Everything is stored for working without a network. */
-  readonly offlineReady: boolean;
+  /** How far the app is with being stored for working without a network; null until the service worker speaks. */
+  readonly offline: OfflineMessage | null;
+  /** A newer version of the app waits for a reload. */
+  readonly updateReady: boolean;
   readonly preferences: Preferences;
   readonly notices: readonly Notice[];
   readonly panel: Panel | null;

@@ -34,6 +34,11 @@ export function createEventWriter(
         store.setState({ imports: event.progress });
         tellStop(context, state.imports, event.progress);
         break;
+      case 'archive': {
+        const { archive } = state;
+        if ('progress' in archive) store.setState({ archive: { ...archive, progress: event.progress } });
+        break;
+      }
       case 'changed': {
         const before = state.library.kind === 'open' ? state.library.summary : null;
         const { summary } = event;
@@ -51,8 +56,11 @@ export function createEventWriter(
         else if (servingModel !== null && servingModel !== event.state.report.modelKey) refreshSoon();
         servingModel = event.state.report.modelKey;
         break;
-      case 'offline-ready':
-        store.setState({ offlineReady: true });
+      case 'offline':
+        store.setState({ offline: event.state });
+        break;
+      case 'update-ready':
+        store.setState({ updateReady: true });
         break;
       case 'models':
         void refreshModels();

@@ -1,5 +1,7 @@
 import { FoveaError } from '../domain/errors.ts';
+import { isArchive } from './archive.ts';
 import { type Context, notify, problemOf, report } from './context.ts';
+import { askToKeep } from './persistence.ts';
 import type { SearchRunner } from './search-runner.ts';
 
 function couldNotOpen(names: readonly string[]): FoveaError {
@@ -10,9 +12,9 @@ function couldNotOpen(names: readonly string[]): FoveaError {
   );
 }
 
-/** What a person can do to their own photos in the library. */
-export function importActions(context: Context, runner: SearchRunner) {
-  const { store, client, browser } = context;
+/** What a person can do to their own photos in the library. A library in a file goes to `openArchive`. */
+export function importActions(context: Context, runner: SearchRunner, openArchive: (file: File) => Promise<void>) {
+  const { store, client } = context;
 
   /** Errors become notices: an import never fails silently. */
   const told = async (work: () => Promise<unknown>): Promise<void> => {
@@ -36,13 +38,18 @@ export function importActions(context: Context, runner: SearchRunner) {
         if (unreadable.length > 0) report(context, couldNotOpen(unreadable));
         if (files.length === 0) return;
         store.setState({ panel: 'import' });
-        const { library, storage } = store.getState();
-        const first = library.kind === 'open' && library.summary.mine === 0;
-        if (first && !storage?.persistent) {
-          notify(context, { kind: 'persistence', granted: await browser.askPersistence() });
-        }
-        await client.library.importFiles(files);
+        const archive = files.find(isArchive);
+        if (archive) await openArchive(archive);
+        const photos = files.filter((file) => !isArchive(file));
+        if (photos.length === 0) return;
+        askToKeep(context);
+        await client.library.importFiles(photos);
         await refreshStorage();
+      }),
+    /** Photos that another app has shared while this one was closed. */
+    takeShared: () =>
+      told(async () => {
+        if (await client.takeSharedPhotos()) store.setState({ panel: 'import' });
       }),
     pauseImport: () => told(() => client.library.pauseImport()),
     resumeImport: () => told(() => client.library.resumeImport()),

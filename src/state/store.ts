@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { FoveaClient } from '../bridge/client-port.ts';
 import { type AppState, noExperiment, noImport, noResults, type Panel } from './app-state.ts';
+import { archiveActions } from './archive-actions.ts';
 import { type Context, problemOf } from './context.ts';
 import { createDetailWatcher, detailActions } from './detail-actions.ts';
 import { createEventWriter } from './events.ts';
@@ -44,6 +45,8 @@ export function createFovea(client: FoveaClient, browser: BrowserPorts) {
     postChanged: watcher.postChanged,
   });
   const models = modelActions(context);
+  const archive = archiveActions(context, runner);
+  const imports = importActions(context, runner, archive.openArchive);
   watchInterests(context, loadPosts);
   watchInterestRows(context);
   keepMonitorLog(context);
@@ -58,6 +61,7 @@ export function createFovea(client: FoveaClient, browser: BrowserPorts) {
       const searched = runner.run();
       if (route.post !== null) watcher.postChanged({ ...route, post: null });
       await searched;
+      await imports.takeShared();
     } catch (error) {
       store.setState({ library: { kind: 'failed', problem: problemOf(error) } });
     }
@@ -79,7 +83,8 @@ export function createFovea(client: FoveaClient, browser: BrowserPorts) {
       interleaving: interleavingActions(context),
       trace: traceActions(context),
       showView: (view: View) => navigation.go({ ...store.getState().route, view }, 'push'),
-      imports: importActions(context, runner),
+      imports,
+      archive,
       models,
       setPreferences(change: Partial<Preferences>): void {
         const preferences = { ...store.getState().preferences, ...change };
@@ -88,6 +93,8 @@ export function createFovea(client: FoveaClient, browser: BrowserPorts) {
       },
       showPanel: (panel: Panel | null) => store.setState({ panel }),
       retryEncoder: client.retryEncoder,
+      takeUpdate: () => void client.takeUpdate(),
+      postponeUpdate: () => store.setState({ updateReady: false }),
       dismissNotice: (id: number) =>
         store.setState({ notices: store.getState().notices.filter((notice) => notice.id !== id) }),
     },
@@ -111,11 +118,13 @@ function initialState(browser: BrowserPorts): AppState {
     imports: noImport,
     library: { kind: 'opening' },
     storage: null,
+    archive: { kind: 'idle' },
     encoders: { image: { kind: 'idle' }, text: { kind: 'idle' } },
     models: [],
     downloads: {},
     capabilities: null,
-    offlineReady: false,
+    offline: null,
+    updateReady: false,
     preferences: loadPreferences(browser.storage),
     notices: [],
     panel: null,

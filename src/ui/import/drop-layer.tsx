@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isArchive } from '../../state/archive.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { Icon } from '../shared/icon.tsx';
 import { imagesOf } from '../shared/images-of.ts';
@@ -28,7 +29,8 @@ export function DropLayer() {
       setZone(null);
       if (!event.dataTransfer || !hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
-      if (zoneOf(event) === 'search') void search.addPictureFiles([...event.dataTransfer.files]);
+      const isLibrary = [...event.dataTransfer.files].some(isArchive);
+      if (zoneOf(event) === 'search' && !isLibrary) void search.addPictureFiles([...event.dataTransfer.files]);
       else
         void droppedFiles(event.dataTransfer).then(({ files, unreadable }) => imports.importFiles(files, unreadable));
     };

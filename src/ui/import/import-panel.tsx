@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { emptyQuery, noFilters } from '../../domain/query.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
+import { ArchiveSection } from '../archive/archive-section.tsx';
 import { Confirm } from '../shared/confirm.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { SidePanel } from '../shared/side-panel.tsx';
@@ -66,6 +67,7 @@ export function ImportPanel() {
           </div>
         </section>
       )}
+      <ArchiveSection />
       <StorageSection />
     </SidePanel>
   );

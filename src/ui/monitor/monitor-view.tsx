@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { reportOf } from '../../state/monitor.ts';
 import { monitorJson } from '../../state/monitor-export.ts';
 import { useFoveaState } from '../../state/use-store.ts';
+import { download } from '../shared/download.ts';
 import { Icon } from '../shared/icon.tsx';
 import { PageHead } from '../shared/page-head.tsx';
 import { useText } from '../text/use-text.ts';
@@ -22,12 +23,7 @@ export function MonitorView() {
 
   function save(): void {
     const file = new Blob([monitorJson(report, searches, encoders, new Date())], { type: 'application/json' });
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(file);
-    link.download = 'fovea-monitor.json';
-    link.click();
-    // The download has its own hold on the file by then.
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    download(file, 'fovea-monitor.json');
   }
 
   return (

@@ -2,13 +2,13 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Tabs } from '@base-ui/react/tabs';
 import { useEffect } from 'react';
 import { useActions } from '../../state/use-store.ts';
-import { StorageSection } from '../import/import-panel.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { useText } from '../text/use-text.ts';
 import { AboutTab } from './about-tab.tsx';
 import { CreditsTab } from './credits-tab.tsx';
 import { EngineTab } from './engine-tab.tsx';
 import { GeneralTab } from './general-tab.tsx';
+import { LibraryTab } from './library-tab.tsx';
 import { ModelsTab } from './models-tab.tsx';
 import '../shared/dialog.css';
 import './settings-dialog.css';
@@ -27,7 +27,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
     ['general', text.settings.general, GeneralTab],
     ['engine', text.settings.engine, EngineTab],
     ['models', text.settings.models, ModelsTab],
-    ['storage', text.import.storage, StorageSection],
+    ['storage', text.settings.library, LibraryTab],
     ['credits', text.settings.credits, CreditsTab],
     ['about', text.settings.about, AboutTab],
   ] as const;

@@ -5,6 +5,7 @@ import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { Icon } from '../shared/icon.tsx';
 import type { Text } from '../text/en.ts';
 import { problemSentence, useText } from '../text/use-text.ts';
+import { UpdatePrompt } from './update-prompt.tsx';
 import './notices.css';
 
 const shownMs = 7_000;
@@ -19,6 +20,7 @@ export function Notices() {
       {notices.map((notice) => (
         <NoticeLine key={notice.id} notice={notice} />
       ))}
+      <UpdatePrompt />
     </div>
   );
 }

@@ -15,6 +15,7 @@ export function StatusLine({ onOpen }: { onOpen: () => void }) {
   const looksAtPhotos = useFoveaState(({ encoders }) => encoders.image.kind !== 'idle');
   const timings = useFoveaState(({ results }) => results.response?.timings);
   const online = useOnline();
+  const offline = useFoveaState((state) => state.offline);
   const partsId = useId();
   return (
     <footer className="status-line">
@@ -31,6 +32,11 @@ export function StatusLine({ onOpen }: { onOpen: () => void }) {
           {library.kind === 'opening' && <span className="status-part">{text.status.opening}</span>}
           {library.kind === 'open' && <span className="status-part">{text.status.posts(library.summary.posts)}</span>}
           {timings && timings.length > 0 && <Timings timings={timings} />}
+          {offline?.kind === 'storing' && (
+            <span className="status-part status-storing">
+              {text.status.storing(offline.storedBytes / offline.totalBytes)}
+            </span>
+          )}
           {!online && <span className="status-part">{text.status.offline}</span>}
         </span>
       </button>

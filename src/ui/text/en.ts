@@ -1,4 +1,5 @@
 import type { ErrorKind } from '../../domain/errors.ts';
+import { archive } from './en-archive.ts';
 import { compare, feed, groups, post, score, stacks } from './en-results.ts';
 import { compose, empty, operators, search } from './en-search.ts';
 import { learning, session } from './en-session.ts';
@@ -6,7 +7,7 @@ import { show } from './en-show.ts';
 import { createFormats } from './format.ts';
 
 const format = createFormats('en');
-const { number, plural, bytes, clock } = format;
+const { number, plural, bytes, clock, percent } = format;
 
 /** The interface in English; `zh.ts` has the same keys. Field vocabulary, no jargon on the front. */
 export const en = {
@@ -71,6 +72,7 @@ export const en = {
     dropHere: 'Drop to import',
     dropToSearch: 'Drop to search by this picture',
   },
+  archive,
   session,
   compose,
   learning,
@@ -98,6 +100,9 @@ export const en = {
     offline: 'Offline. Everything still works.',
     importing: (done: number, total: number) => `Importing ${number(done)} of ${number(total)}`,
     opening: 'Opening the library',
+    storing: (share: number) => `Storing for offline use, ${percent(share)}`,
+    update: 'A new version of Fovea is ready.',
+    reload: 'Reload',
   },
   settings: {
     yes: 'yes',
@@ -105,9 +110,15 @@ export const en = {
     threads: 'Threads',
     cores: 'Cores',
     memory: 'Memory',
-    offlineReady: 'Stored for offline use: everything works without a network.',
+    offline: {
+      label: 'Storing for offline use',
+      storing: (stored: number, total: number) => `Storing for offline use: ${bytes(stored)} of ${bytes(total)}`,
+      ready: 'Stored for offline use: everything works without a network.',
+      incomplete: 'Not everything could be stored for offline use. The next visit goes on with it.',
+    },
     title: 'Status and settings',
     general: 'General',
+    library: 'Your library',
     engine: 'Engine',
     models: 'Models',
     credits: 'Credits',

@@ -23,9 +23,17 @@ const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
   // Encoders.
   [/^The text encoder stopped and was started again;.+$/u, '读文字的模型意外停止，已重新启动，正在处理的内容会重做。'],
   [/^The photo encoder stopped and was started again;.+$/u, '看照片的模型意外停止，已重新启动，正在处理的内容会重做。'],
+  [
+    /^The (?:text|photo) encoder cannot run here: A file of (.+) was damaged and.+$/u,
+    '$1 的一个文件已损坏，已丢弃。请在设置中重新下载此模型，只会获取这一个文件。',
+  ],
   [/^The text encoder cannot run here: .+$/u, '读文字的模型无法在此运行，只能匹配文字。'],
   [/^The photo encoder cannot run here: .+$/u, '看照片的模型无法在此运行，暂时不能读取照片。'],
   [/^A file of the model could not be loaded;.+$/u, '模型的一个文件无法加载，请检查网络后重试。'],
+  [/^A model file was damaged \((.+)\): .+$/u, '模型的一个文件已损坏（$1），已丢弃并重新获取。'],
+  [/^A model file did not arrive whole \((.+)\): .+$/u, '模型的一个文件没有完整到达（$1），已丢弃并重新获取。'],
+  [/^The model server sends (.+) with other contents.+$/u, '模型服务器发来的 $1 与其清单不符，已丢弃，请稍后再试。'],
+  [/^The model server does not list (.+) with its hash.+$/u, '模型服务器没有给出 $1 的校验值，请稍后再试。'],
   [/^There was not enough memory for the model.+$/u, '内存不足以运行模型，请关闭一些标签页后重试。'],
   [/^The graphics device failed.+$/u, '图形设备出了故障。'],
   [/^The model gives wrong results on this device: .+$/u, '模型在此设备上的自检没有通过，将尝试下一个设备。'],
@@ -46,6 +54,7 @@ const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
   // Import and library.
   [/^Continuing with (\d+) photos? from your last visit\.$/u, '继续导入上次剩下的 $1 张照片。'],
   [/^Another tab is importing\..+$/u, '另一个标签页正在导入。它完成或关闭后，这里会接着导入剩下的照片。'],
+  [/^Another library file is being worked on\..+$/u, '正在处理另一个图库文件，请等它完成或取消后再打开这个文件。'],
   [/^The import stopped \(.+\)\..*$/u, '导入意外停止。请继续，或重新加载页面。'],
   [/^The browser has no more room for this site\..+$/u, '浏览器没有空间了。请清理磁盘或删除一些照片后再试。'],
   [/^Another tab runs an older version of Fovea\..+$/u, '另一个标签页在运行旧版 Fovea，请关闭它再继续。'],

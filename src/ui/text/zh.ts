@@ -1,6 +1,7 @@
 import type { ErrorKind } from '../../domain/errors.ts';
 import type { Text } from './en.ts';
 import { createFormats } from './format.ts';
+import { archive } from './zh-archive.ts';
 import { compare, feed, groups, post, score, stacks } from './zh-results.ts';
 import { compose, empty, operators, search } from './zh-search.ts';
 import { inChinese } from './zh-sentences.ts';
@@ -8,7 +9,7 @@ import { learning, session } from './zh-session.ts';
 import { show } from './zh-show.ts';
 
 const format = createFormats('zh-CN');
-const { number, bytes, clock } = format;
+const { number, bytes, clock, percent } = format;
 
 const problems: Partial<Record<ErrorKind, string>> = {
   'bad-input': '无法理解这个输入。',
@@ -89,6 +90,7 @@ export const zh: Text = {
     dropHere: '松开即可导入',
     dropToSearch: '松开以图搜索',
   },
+  archive,
   session,
   compose,
   learning,
@@ -110,6 +112,9 @@ export const zh: Text = {
     offline: '已离线，一切照常可用。',
     importing: (done, total) => `正在导入 ${number(done)} / ${number(total)}`,
     opening: '正在打开图库',
+    storing: (share) => `正在存储离线内容 ${percent(share)}`,
+    update: 'Fovea 有新版本了。',
+    reload: '重新加载',
   },
   settings: {
     yes: '有',
@@ -117,9 +122,15 @@ export const zh: Text = {
     threads: '多线程',
     cores: '核心数',
     memory: '内存',
-    offlineReady: '已存好离线所需的一切，断网也能用。',
+    offline: {
+      label: '正在存储离线所需内容',
+      storing: (stored, total) => `正在存储离线所需内容：${bytes(stored)} / ${bytes(total)}`,
+      ready: '已存好离线所需的一切，断网也能用。',
+      incomplete: '离线所需内容未能全部存好，下次打开时会继续。',
+    },
     title: '状态与设置',
     general: '通用',
+    library: '你的图库',
     engine: '引擎',
     models: '模型',
     credits: '致谢',
