@@ -9,6 +9,7 @@ import { rowOf } from '../domain/vectors.ts';
 import type { Script } from '../ranking/evidence.ts';
 import type { PostLookup } from '../ranking/ranked.ts';
 import { FlatIndex } from '../retrieval/flat-index.ts';
+import type { Kernel } from '../retrieval/kernel.ts';
 import { LexicalIndex } from '../retrieval/lexical-index.ts';
 import type { Codebooks, SemanticId } from '../retrieval/semantic-ids.ts';
 import type { VectorIndex } from '../retrieval/vector-index.ts';
@@ -43,9 +44,10 @@ export class Catalogue implements PostLookup {
   constructor(
     readonly model: ModelKey,
     readonly dim: number,
+    readonly kernel: Kernel,
   ) {
-    this.pictures = new FlatIndex(dim);
-    this.passages = new FlatIndex(dim);
+    this.pictures = new FlatIndex(dim, kernel);
+    this.passages = new FlatIndex(dim, kernel);
     this.blended = new BlendedVectors(this.pictures, this.passages);
     this.semanticIds = new AssignedIds(this.pictures);
   }

@@ -1,3 +1,4 @@
+import { Bitmap } from '../domain/bitmap.ts';
 import { dayBefore } from '../domain/day.ts';
 import type { Post } from '../domain/post.ts';
 import { noFilters, type Query } from '../domain/query.ts';
@@ -6,16 +7,29 @@ import type { Understanding } from '../domain/understanding.ts';
 import type { Catalogue } from './catalogue.ts';
 
 type Accepts = (id: number) => boolean;
+type Filtered = Pick<Query, 'filters'>;
+
+/** The latest answer of `admitted` for each catalogue: filters stay as they are while people type. */
+const latest = new WeakMap<Catalogue, { key: string; posts: Bitmap }>();
+
+/** The numbers of the posts that meet all conditions, as a bitmap for the scans; null when there is none. */
+export function admitted(catalogue: Catalogue, query: Filtered, asked: Understanding): Bitmap | null {
+  const accepts = conditionsOf(catalogue, query, asked);
+  if (!accepts) return null;
+  const { mine, language, after, before, exact, away } = asked;
+  const key = JSON.stringify([catalogue.version, query.filters, mine, language, after, before, exact, away]);
+  const known = latest.get(catalogue);
+  if (known?.key === key) return known.posts;
+  const posts = new Bitmap([...catalogue.all()].map(([id]) => id).filter(accepts));
+  latest.set(catalogue, { key, posts });
+  return posts;
+}
 
 /**
  * One test by number for everything a post must meet: filters, the operators that narrow like them, exact words that its text
  * must have and words it must not. Null when everything passes.
  */
-export function conditionsOf(
-  catalogue: Catalogue,
-  { filters }: Pick<Query, 'filters'>,
-  asked: Understanding,
-): Accepts | null {
+export function conditionsOf(catalogue: Catalogue, { filters }: Filtered, asked: Understanding): Accepts | null {
   const says = saying(asked);
   const all = [
     catalogue.filter(filters),

@@ -1,4 +1,5 @@
 import type { FlowStage } from '../bridge/contracts/search.ts';
+import type { Bitmap } from '../domain/bitmap.ts';
 import { hasHan } from '../domain/language.ts';
 import type { Post } from '../domain/post.ts';
 import { meanDirection } from '../domain/vectors.ts';
@@ -29,22 +30,19 @@ export interface SteerVector extends Pick<Steer, 'away' | 'by'> {
 const proposed = 300;
 
 /**
- * Retrieves candidates by every channel that applies, then measures each candidate on all of them, so that no post is judged
+ * Retrieves candidates by every channel that applies (everything, where there is only something to move away from), then measures each candidate on all of them, so that no post is judged
  * on the one channel that happened to propose it.
  */
 export function gatherEvidence(
   catalogue: Catalogue,
   words: string,
   vectors: QueryVectors | null,
-  accepts: ((id: number) => boolean) | null,
+  among: Bitmap | null,
   watch: { lap(stage: FlowStage, out?: number): void },
 ): Evidence[] {
   const { pictures, passages, lexical } = catalogue;
   const references = new Set(vectors?.references);
-  const allowed =
-    accepts === null && references.size === 0
-      ? undefined
-      : (id: number) => !references.has(id) && (accepts?.(id) ?? true);
+  const allowed = (id: number) => !references.has(id) && (among?.has(id) ?? true);
   const candidates = new Set<number>();
   const pictureQuery = vectors && meanDirection(vectors.pictures);
   const steers = (vectors === null ? [] : steersOf(words, vectors)).map((steer) =>
@@ -57,9 +55,13 @@ export function gatherEvidence(
   const ahead = steers.filter(({ away }) => !away).map(({ vector }) => vector);
   const queries = [wordQuery, pictureQuery, ...ahead].filter((query) => query !== null);
   for (const query of queries) {
-    for (const { id } of pictures.search(query, proposed, allowed)) candidates.add(id);
-    for (const { id } of passages.search(query, proposed, allowed)) candidates.add(id);
+    for (const index of [pictures, passages]) {
+      for (const { id } of index.search(query, proposed + references.size, among ?? undefined)) candidates.add(id);
+    }
   }
+  if (queries.length === 0 && sought === '' && steers.length > 0)
+    for (const [id] of catalogue.all()) if (allowed(id)) candidates.add(id);
+  for (const id of references) candidates.delete(id);
   watch.lap('scan', candidates.size);
   const lexicalHits = new Map(lexical.search(sought, proposed, allowed).map((hit) => [hit.id, hit]));
   for (const id of lexicalHits.keys()) candidates.add(id);
@@ -73,8 +75,6 @@ export function gatherEvidence(
       wordsToPicture: wordQuery && cosine(pictures, id, wordQuery),
       wordsToPassage: wordQuery && passageCosines(catalogue, id, wordQuery),
       pictureToPicture: pictureQuery && cosine(pictures, id, pictureQuery),
-      // Measured on the triplets (`npm run evaluate`): what people write beside a photo says too little about its looks.
-      pictureToPassage: null,
       steers: steers.map(({ away, by, vector }) => ({
         away,
         by,

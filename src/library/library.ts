@@ -1,3 +1,4 @@
+import type { ArchiveOutcome, ArchiveReading, ChangedPosts } from '../bridge/contracts/archive.ts';
 import type { InterestRow, InterestView, SemanticPath } from '../bridge/contracts/interest.ts';
 import type {
   ActiveModel,
@@ -141,6 +142,22 @@ export class Library implements LibraryApi {
 
   async cancelImport(): Promise<void> {
     await (await this.ready()).imports.cancel();
+  }
+
+  async exportArchive(): Promise<Blob> {
+    return (await this.ready()).archive.export();
+  }
+
+  async readArchive(file: Blob): Promise<ArchiveReading> {
+    return (await this.ready()).archive.read(file);
+  }
+
+  async importArchive(file: Blob, changed: ChangedPosts): Promise<ArchiveOutcome> {
+    return (await this.ready()).archive.import(file, changed);
+  }
+
+  async cancelArchive(): Promise<void> {
+    (await this.ready()).archive.cancel();
   }
 
   async editPost(id: PostId, patch: PostPatch): Promise<Post> {

@@ -31,7 +31,10 @@ export async function likelyCategory(
   const excluded = new Set(references);
   const picture = meanDirection(pictures);
   if (!picture) return null;
-  const near = catalogue.pictures.search(picture, neighbours, (id) => !excluded.has(id));
+  const near = catalogue.pictures
+    .search(picture, neighbours + excluded.size)
+    .filter(({ id }) => !excluded.has(id))
+    .slice(0, neighbours);
   const best = near[0]?.cosine ?? 0;
   const votes = new Map<string, number[]>();
   for (const { id, cosine } of near) {

@@ -71,7 +71,7 @@ export class LiveCatalogue {
   rebuild(model?: ActiveModel): Promise<void> {
     return this.inTurn(async () => {
       const { key, dim } = model ?? { key: this.current.model, dim: this.current.dim };
-      const fresh = new Catalogue(key, dim);
+      const fresh = new Catalogue(key, dim, this.current.kernel);
       await restoreInto(fresh, this.store);
       await this.readInto(fresh, [...this.touched]);
       this.current = fresh;

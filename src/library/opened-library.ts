@@ -1,12 +1,15 @@
 import type { ActiveModel, LibraryEvent, LibraryPlace, LibrarySummary } from '../bridge/contracts/library.ts';
 import { type OpenedStore, openStore } from '../corpus/open-store.ts';
 import { FoveaError } from '../domain/errors.ts';
+import type { Kernel } from '../retrieval/kernel.ts';
 import type { ActiveEncoder } from './active-encoder.ts';
+import { ArchiveService } from './archive-service.ts';
 import { Catalogue } from './catalogue.ts';
 import type { DecoderClient } from './decoder-client.ts';
 import { Editing } from './editing.ts';
 import { ImportService } from './import-service.ts';
 import { LiveCatalogue } from './live-catalogue.ts';
+import { loadKernel } from './load-kernel.ts';
 import { QueryEncoder } from './query-encoder.ts';
 import { QueryPictures } from './query-pictures.ts';
 import { Reading } from './reading.ts';
@@ -28,6 +31,7 @@ export class OpenedLibrary {
   readonly live: LiveCatalogue;
   readonly editing: Editing;
   readonly imports: ImportService;
+  readonly archive: ArchiveService;
   readonly pictures: QueryPictures;
   readonly reading: Reading;
   private searching: Searching;
@@ -36,10 +40,11 @@ export class OpenedLibrary {
   private constructor(
     private readonly options: OpeningOptions,
     private readonly opened: OpenedStore,
+    kernel: Kernel,
   ) {
     const { store } = opened;
     const { place, encoder, decoder, now, tell } = options;
-    const empty = new Catalogue(place.model.key, place.model.dim);
+    const empty = new Catalogue(place.model.key, place.model.dim, kernel);
     this.live = new LiveCatalogue(store, empty, {
       changed: () => this.changed(),
       replaced: () => this.serve(),
@@ -55,6 +60,13 @@ export class OpenedLibrary {
       newBatch: () => crypto.randomUUID(),
       added: (post, blocks) => this.live.put(post, blocks),
       report: (progress) => tell({ kind: 'import', progress }),
+    });
+    this.archive = new ArchiveService({
+      posts: store.posts,
+      live: this.live,
+      now,
+      report: (progress) => tell({ kind: 'archive', progress }),
+      unread: () => this.reading.restart(),
     });
     this.reading = new Reading({
       baseUrl: place.baseUrl,
@@ -72,6 +84,7 @@ export class OpenedLibrary {
     const { place, encoder, tell } = options;
     const notice = (message: string) => tell({ kind: 'notice', message });
     encoder.use(place.model.key);
+    const kernel = await loadKernel();
     const opened = await openStore({
       onWaiting: () => notice('Another tab runs an older version of Fovea. Close it to go on.'),
       onLost: () => notice('The library was taken over by another tab or deleted. Reload the page.'),
@@ -82,7 +95,7 @@ export class OpenedLibrary {
         // The person's own photos still work.
         notice(error instanceof FoveaError ? error.message : 'The photos that come with Fovea could not be loaded.');
       });
-    const library = new OpenedLibrary(options, opened);
+    const library = new OpenedLibrary(options, opened, kernel);
     const { live, reading, imports } = library;
     opened.changes.listen((change) => reading.inBackground(live.follow(change)));
     await live.rebuild();

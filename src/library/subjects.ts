@@ -60,7 +60,10 @@ export async function subjectsOf(
 
 /** 1 minus the entropy of the neighbours' vote: 0 when all are equally near, 1 when one takes it all. */
 function peakedness(vector: Float32Array, { pictures }: Catalogue, itself: number | null): number {
-  const near = pictures.search(vector, neighbours, (id) => id !== itself);
+  const near = pictures
+    .search(vector, neighbours + 1)
+    .filter(({ id }) => id !== itself)
+    .slice(0, neighbours);
   if (near.length < 2) return 0;
   const best = near[0]?.cosine ?? 0;
   const votes = near.map(({ cosine }) => Math.exp((cosine - best) / temperature));

@@ -1,44 +1,36 @@
-import { dot, quantise, rowOf } from '../domain/vectors.ts';
-import { TopK } from './top-k.ts';
+import type { Bitmap } from '../domain/bitmap.ts';
+import { type PackedRows, packRows, unpackRows } from '../domain/packed-rows.ts';
+import type { Kernel } from './kernel.ts';
+import { KernelRows } from './kernel-rows.ts';
 import type { Neighbour, VectorIndex } from './vector-index.ts';
 
-const rowsAtFirst = 1024;
-const freeRow = -1;
-/** The int8 scan keeps this many times k candidates for the exact pass; recall@10 is then indistinguishable from exact. */
-const rescored = 4;
+/** The scan keeps this many times k rows for the exact pass, and at least `leastKept`. */
+const margin = 4;
+const leastKept = 256;
+/** From so many rows on sign bits choose which rows are scanned: the whole scan would take longer than people wait. */
+const prefilteredFrom = 250_000;
+/** Of all rows this share, and at least so many times what is kept, passes the prefilter. */
+const siftedShare = 1 / 64;
+const siftedMargin = 32;
 
-/**
- * Exact search over unit vectors: an int8 scan of every row proposes, full-precision rescoring decides.
- * Rows are quantised one by one with a scale each (see `quantise`), so adding never touches other rows.
- * The scan is plain TypeScript; a SIMD kernel can take its place behind `VectorIndex`.
- */
+/** Search in packed unit vectors: a kernel scans the int8 codes, then measures the best rows at all their 12 bits. */
 export class FlatIndex implements VectorIndex {
-  private codes: Int8Array;
-  private exact: Float32Array;
-  private scales: Float32Array;
-  private ids: Int32Array;
-  private parts: Uint16Array;
-  private readonly rowsOf = new Map<number, number[]>();
-  private readonly free: number[] = [];
-  private used = 0;
+  private readonly rows: KernelRows;
 
-  constructor(readonly dim: number) {
-    this.codes = new Int8Array(rowsAtFirst * dim);
-    this.exact = new Float32Array(rowsAtFirst * dim);
-    this.scales = new Float32Array(rowsAtFirst);
-    this.ids = new Int32Array(rowsAtFirst).fill(freeRow);
-    this.parts = new Uint16Array(rowsAtFirst);
+  constructor(
+    readonly dim: number,
+    kernel: Kernel,
+    private readonly prefilterFrom = prefilteredFrom,
+  ) {
+    this.rows = new KernelRows(dim, kernel);
   }
 
   get size(): number {
-    return this.used - this.free.length;
+    return this.rows.count;
   }
 
   get bytes(): number {
-    return [this.codes, this.exact, this.scales, this.ids, this.parts].reduce(
-      (sum, array) => sum + array.byteLength,
-      0,
-    );
+    return this.rows.bytes;
   }
 
   set(id: number, vectors: Float32Array): void {
@@ -46,117 +38,75 @@ export class FlatIndex implements VectorIndex {
       throw new RangeError(`Got ${vectors.length} numbers, expected a multiple of the dimension ${this.dim}.`);
     }
     this.remove(id);
-    const count = vectors.length / this.dim;
-    if (count === 0) return;
-    const rows: number[] = [];
-    for (let part = 0; part < count; part++) {
-      const row = this.free.pop() ?? this.newRow();
-      const vector = vectors.subarray(part * this.dim, (part + 1) * this.dim);
-      this.exact.set(vector, row * this.dim);
-      this.scales[row] = quantise(vector, this.codes, row * this.dim);
-      this.ids[row] = id;
-      this.parts[row] = part;
-      rows.push(row);
-    }
-    this.rowsOf.set(id, rows);
+    this.append(new Int32Array(vectors.length / this.dim).fill(id), packRows(vectors, this.dim));
+  }
+
+  append(ids: ArrayLike<number>, rows: PackedRows): void {
+    this.rows.append(ids, rows, this.size + ids.length >= this.prefilterFrom);
   }
 
   has(id: number): boolean {
-    return this.rowsOf.has(id);
+    return this.rows.has(id);
   }
 
   remove(id: number): void {
-    for (const row of this.rowsOf.get(id) ?? []) {
-      this.ids[row] = freeRow;
-      this.free.push(row);
-    }
-    this.rowsOf.delete(id);
+    this.rows.remove(id);
   }
 
-  search(query: Float32Array, k: number, accepts?: (id: number) => boolean): Neighbour[] {
-    this.checkQuery(query);
-    const proposed = this.scan(query, Math.max(k * rescored, 64), accepts);
-    const bestOfId = new Map<number, Neighbour>();
-    for (const { id: row } of proposed) {
-      const found = this.neighbour(row, query);
-      const known = bestOfId.get(found.id);
-      if (!known || found.cosine > known.cosine) bestOfId.set(found.id, found);
+  search(query: Float32Array, k: number, among?: Bitmap): Neighbour[] {
+    if (!Number.isInteger(k) || k < 0) throw new RangeError(`k must be a whole number from 0 up, got ${k}.`);
+    this.ask(query);
+    if (k === 0 || this.size === 0) return [];
+    const { kernel } = this.rows;
+    kernel.readQuery();
+    const filterAt = kernel.filterAt(among ? among.words.length : -1);
+    if (among) this.rows.views.uint32.set(among.words, filterAt >>> 2);
+    for (let keep = Math.max(k * margin, leastKept); ; keep *= margin) {
+      keep = Math.min(keep, this.size);
+      const { best, found } = this.scan(keep);
+      // Ids with many rows may leave less than k ids among the kept rows.
+      if (best.size >= k || found < keep || keep === this.size) return ranked(best).slice(0, k);
     }
-    return [...bestOfId.values()].sort((a, b) => b.cosine - a.cosine || a.id - b.id).slice(0, k);
   }
 
   cosines(id: number, query: Float32Array): Float32Array {
-    this.checkQuery(query);
-    return Float32Array.from(this.rowsOf.get(id) ?? [], (row) => dot(rowOf(this.exact, row, this.dim), query));
+    this.ask(query);
+    return Float32Array.from(this.rows.of(id), (row) => this.rows.kernel.cosine(row));
   }
 
   vectorsOf(id: number): Float32Array {
-    const rows = this.rowsOf.get(id) ?? [];
-    const out = new Float32Array(rows.length * this.dim);
-    for (const [part, row] of rows.entries()) out.set(rowOf(this.exact, row, this.dim), part * this.dim);
-    return out;
+    const rows = this.rows.of(id);
+    const vectors = new Float32Array(rows.length * this.dim);
+    for (const [part, row] of rows.entries()) {
+      vectors.set(unpackRows(this.rows.packed(row), this.dim), part * this.dim);
+    }
+    return vectors;
   }
 
-  private checkQuery(query: Float32Array): void {
+  /** Hands the query to the kernel. */
+  private ask(query: Float32Array): void {
     if (query.length !== this.dim) {
       throw new RangeError(`Got a query vector of ${query.length} numbers, expected ${this.dim}.`);
     }
+    this.rows.views.float32.set(query, this.rows.kernel.queryAt() >>> 2);
   }
 
-  /** The rows with the highest approximate cosine. The query is quantised too: the inner loop is int8 × int8. */
-  private scan(query: Float32Array, keep: number, accepts?: (id: number) => boolean): { id: number }[] {
-    const { codes, scales, ids, dim } = this;
-    const queryCodes = new Int8Array(dim);
-    quantise(query, queryCodes, 0);
-    const heap = new TopK(Math.min(keep, this.used));
-    for (let row = 0; row < this.used; row++) {
-      const id = ids[row] as number;
-      if (id === freeRow || (accepts && !accepts(id))) continue;
-      heap.push(row, intDot(codes, row * dim, queryCodes) * (scales[row] as number));
+  /** The best cosine of each id among the `keep` best rows, and how many rows there were. */
+  private scan(keep: number): { best: Map<number, number>; found: number } {
+    const { rows, size } = this;
+    const sifted = size < this.prefilterFrom ? 0 : Math.ceil(Math.max(size * siftedShare, keep * siftedMargin));
+    const at = rows.kernel.scan(size, keep, sifted) >>> 2;
+    const { int32, float32 } = rows.views;
+    const found = int32[at] as number;
+    const best = new Map<number, number>();
+    for (let place = at + 1; place <= at + found; place++) {
+      const id = rows.ownerOf(int32[place] as number);
+      best.set(id, Math.max(best.get(id) ?? -Infinity, float32[place + keep] as number));
     }
-    return heap.ranked();
-  }
-
-  private neighbour(row: number, query: Float32Array): Neighbour {
-    const cosine = dot(rowOf(this.exact, row, this.dim), query);
-    return { id: this.ids[row] as number, part: this.parts[row] as number, cosine };
-  }
-
-  private newRow(): number {
-    if (this.used === this.ids.length) this.grow();
-    return this.used++;
-  }
-
-  private grow(): void {
-    const rows = this.ids.length * 2;
-    const ids = new Int32Array(rows).fill(freeRow);
-    ids.set(this.ids);
-    this.ids = ids;
-    this.codes = grown(this.codes, new Int8Array(rows * this.dim));
-    this.exact = grown(this.exact, new Float32Array(rows * this.dim));
-    this.scales = grown(this.scales, new Float32Array(rows));
-    this.parts = grown(this.parts, new Uint16Array(rows));
+    return { best, found };
   }
 }
 
-function grown<T extends Int8Array | Float32Array | Uint16Array>(from: T, to: T): T {
-  to.set(from as never);
-  return to;
-}
-
-/** Four accumulators let the engine overlap the multiply-adds; a single one waits for itself. */
-function intDot(codes: Int8Array, offset: number, query: Int8Array): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  const whole = query.length & ~3;
-  for (let i = 0; i < whole; i += 4) {
-    a += (codes[offset + i] as number) * (query[i] as number);
-    b += (codes[offset + i + 1] as number) * (query[i + 1] as number);
-    c += (codes[offset + i + 2] as number) * (query[i + 2] as number);
-    d += (codes[offset + i + 3] as number) * (query[i + 3] as number);
-  }
-  for (let i = whole; i < query.length; i++) a += (codes[offset + i] as number) * (query[i] as number);
-  return a + b + c + d;
+function ranked(best: ReadonlyMap<number, number>): Neighbour[] {
+  return [...best].map(([id, cosine]) => ({ id, cosine })).sort((a, b) => b.cosine - a.cosine || a.id - b.id);
 }

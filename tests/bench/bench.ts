@@ -1,18 +1,36 @@
-/** `npm run bench`: speed, memory and size in a real Chromium. Prints tables with the machine and writes `reports/bench.json`. */
+/**
+ * `npm run bench [-- --captions FOLDER]`: speed, memory and size in a real Chromium. Prints tables with the machine and writes
+ * `reports/bench.json`. `npm run bench -- retrieval [--captions FOLDER]`: vector search alone, from 1,000 to a million rows; writes
+ * `reports/retrieval.json` and a plot. The folder is flickr8k, for real vectors beyond those of the seeds.
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { openHarness } from '../harness/open-harness.ts';
 import { machine, printTable, writeReport } from '../report.ts';
 import { benchApp } from './bench-app.ts';
 import { benchEncoders, benchSearch } from './bench-core.ts';
+import { benchRanking } from './bench-ranking.ts';
 import { benchVariety } from './bench-variety.ts';
 import { bundleSizes } from './bundle-sizes.ts';
+import { benchRetrieval } from './retrieval.ts';
+import { plotRetrieval, printRetrieval } from './retrieval-tables.ts';
 
 const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+
+const { values, positionals } = parseArgs({ options: { captions: { type: 'string' } }, allowPositionals: true });
+const retrieval = await benchRetrieval(values.captions === undefined ? null : resolve(values.captions));
+console.log(`\n${retrieval.browser} on ${machine}.\n`);
+printRetrieval(retrieval);
+plotRetrieval(retrieval);
+writeReport('retrieval', retrieval);
+if (positionals.includes('retrieval')) process.exit();
 
 const { page, browser, close } = await openHarness();
 console.log('Encoders …');
 const encoders = await benchEncoders(page);
 console.log('Search …');
 const searches = await benchSearch(page);
+const ranking = await benchRanking(page);
 const variety = await benchVariety(page);
 await close();
 console.log('The app …');
@@ -50,6 +68,15 @@ printTable(
   })),
 );
 printTable(
+  ranking.map(({ what, fastestMs, p50Ms, p95Ms, timesFusing }) => ({
+    ranking: what,
+    fastest: ms(fastestMs),
+    p50: ms(p50Ms),
+    p95: ms(p95Ms),
+    'times fusing alone': timesFusing.toFixed(1),
+  })),
+);
+printTable(
   variety.map(({ what, fastestMs, p50Ms, p95Ms }) => ({
     layout: what,
     fastest: ms(fastestMs),
@@ -68,4 +95,4 @@ printTable(
   })),
 );
 console.log(`JavaScript and CSS at start: ${startKilobytes.toFixed(0)} kB gzip\n`);
-writeReport('bench', { browser, encoders, searches, variety, app, bundles, startKilobytes });
+writeReport('bench', { browser, encoders, searches, ranking, variety, app, bundles, startKilobytes });

@@ -6,6 +6,7 @@ import { Catalogue } from '../../src/library/catalogue.ts';
 import { interestRows } from '../../src/library/interest-rows.ts';
 import { SemanticPaths } from '../../src/library/semantic-paths.ts';
 import { freshSession } from '../../src/session/log.ts';
+import { testKernel } from '../fakes/kernel.ts';
 import { postOf } from '../fakes/posts.ts';
 import { readSeedPictures } from '../fakes/seed-pictures.ts';
 
@@ -19,7 +20,7 @@ function cpuMs(): number {
 
 /** The seeds' photos, and as many more as are wanted with noise on them; no texts, so that only vectors are measured. */
 function libraryOf(count: number): Catalogue {
-  const catalogue = new Catalogue(modelKey('fovea-mini@1/q8'), dim);
+  const catalogue = new Catalogue(modelKey('fovea-mini@1/q8'), dim, testKernel);
   for (let i = 0; i < count; i++) {
     const seed = i % posts.length;
     const noise = i < posts.length ? 0 : 0.06;

@@ -12,6 +12,7 @@ import { vectorsFrom } from '../../src/library/restore.ts';
 import { SearchService } from '../../src/library/search-service.ts';
 import { freshSession } from '../../src/session/log.ts';
 import { goldenVectors } from '../evaluate/golden-vectors.ts';
+import { testKernel } from './kernel.ts';
 
 /** The posts that ship, searchable without a browser by their shipped vectors and those of the golden queries. */
 export class SeedLibrary {
@@ -31,7 +32,7 @@ export class SeedLibrary {
     for (const block of vectors) this.blocks.set(block.post, [...(this.blocks.get(block.post) ?? []), block]);
     this.posts = index.posts;
     this.dim = index.dim;
-    this.catalogue = new Catalogue(index.model, index.dim);
+    this.catalogue = new Catalogue(index.model, index.dim, testKernel);
     for (const post of this.posts) this.put(post, this.vectorsOf(post));
     const encode = async ({ words }: { words: string }) => ({
       words: this.queries.get(words) ?? null,

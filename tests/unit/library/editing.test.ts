@@ -6,6 +6,7 @@ import type { Post } from '../../../src/domain/post.ts';
 import { Catalogue } from '../../../src/library/catalogue.ts';
 import { Editing } from '../../../src/library/editing.ts';
 import { LiveCatalogue } from '../../../src/library/live-catalogue.ts';
+import { testKernel } from '../../fakes/kernel.ts';
 import { postOf } from '../../fakes/posts.ts';
 import { blocksAbout, testDim, testModel } from '../../fakes/vectors.ts';
 
@@ -18,7 +19,7 @@ let seed: Post;
 beforeEach(async () => {
   store = memoryStore();
   const hooks = { changed: () => {}, replaced: () => {}, unread: () => {} };
-  live = new LiveCatalogue(store, new Catalogue(testModel, testDim), hooks);
+  live = new LiveCatalogue(store, new Catalogue(testModel, testDim, testKernel), hooks);
   editing = new Editing(store.posts, live);
   mine = postOf({ id: postId('mine:a'), source: 'mine', title: 'harbour' });
   seed = postOf({ title: 'castle' });

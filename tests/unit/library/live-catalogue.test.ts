@@ -4,6 +4,7 @@ import type { Store, VectorBlock } from '../../../src/corpus/store-port.ts';
 import type { Post } from '../../../src/domain/post.ts';
 import { Catalogue } from '../../../src/library/catalogue.ts';
 import { LiveCatalogue } from '../../../src/library/live-catalogue.ts';
+import { testKernel } from '../../fakes/kernel.ts';
 import { postOf } from '../../fakes/posts.ts';
 import { axis, blocksAbout, otherModel, testDim, testModel } from '../../fakes/vectors.ts';
 
@@ -17,7 +18,7 @@ const hooks = { changed: vi.fn(), replaced: vi.fn(), unread: vi.fn() };
 beforeEach(async () => {
   vi.clearAllMocks();
   store = memoryStore();
-  live = new LiveCatalogue(store, new Catalogue(testModel, testDim), hooks);
+  live = new LiveCatalogue(store, new Catalogue(testModel, testDim, testKernel), hooks);
 });
 
 async function stored(post: Post, vectors: readonly VectorBlock[]): Promise<Post> {

@@ -4,6 +4,7 @@ import { emptyQuery, noFilters, type Query } from '../../../src/domain/query.ts'
 import { Catalogue } from '../../../src/library/catalogue.ts';
 import { SearchService } from '../../../src/library/search-service.ts';
 import { freshSession } from '../../../src/session/log.ts';
+import { testKernel } from '../../fakes/kernel.ts';
 import { postOf } from '../../fakes/posts.ts';
 import { testDim, testModel } from '../../fakes/vectors.ts';
 
@@ -22,7 +23,7 @@ async function asked(words: string, change: Partial<Query> = {}) {
 }
 
 beforeEach(() => {
-  catalogue = new Catalogue(testModel, testDim);
+  catalogue = new Catalogue(testModel, testDim, testKernel);
   service = new SearchService(
     catalogue,
     async () => null,

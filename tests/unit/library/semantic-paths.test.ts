@@ -8,7 +8,8 @@ import { Catalogue } from '../../../src/library/catalogue.ts';
 import { inSlices } from '../../../src/library/in-slices.ts';
 import { interestRows } from '../../../src/library/interest-rows.ts';
 import { SemanticPaths } from '../../../src/library/semantic-paths.ts';
-import { freshSession, type SessionState } from '../../../src/session/log.ts';
+import { freshSession, type InterestChange, type SessionEvent, type SessionState } from '../../../src/session/log.ts';
+import { testKernel } from '../../fakes/kernel.ts';
 import { postOf } from '../../fakes/posts.ts';
 import { readSeedPictures } from '../../fakes/seed-pictures.ts';
 import { axis, testDim, testModel } from '../../fakes/vectors.ts';
@@ -39,7 +40,7 @@ const rowsFor = async (session: SessionState, limit = 3) =>
   interestRows({ tree: await paths.groups(), catalogue, session, now: 10, limit });
 
 beforeEach(() => {
-  catalogue = new Catalogue(testModel, testDim);
+  catalogue = new Catalogue(testModel, testDim, testKernel);
   paths = new SemanticPaths(catalogue, pause);
 });
 
@@ -73,7 +74,7 @@ describe('semantic paths', () => {
   it('does not depend on the order in which posts came', async () => {
     const { posts, pictures, dim } = readSeedPictures();
     const idsOf = async (order: readonly number[]) => {
-      const library = new Catalogue(testModel, dim);
+      const library = new Catalogue(testModel, dim, testKernel);
       for (const row of order) {
         library.set(posts[row] as Post, { picture: rowOf(pictures, row, dim), passages: null });
       }
@@ -157,20 +158,47 @@ describe('next interest rows', () => {
   it('after a click begin around the clicked post and say so, unseen posts first, then the groups beside it', async () => {
     const horse = posts[3] as Post;
     const [first, second] = await rowsFor(opened(horse.id));
-    expect(first?.why).toEqual({ kind: 'opened', post: horse.id, title: 'horse' });
+    expect(first?.why).toEqual({ kind: 'around', post: horse.id, title: 'horse', deed: 'opened' });
     expect(first?.posts.every(({ tags }) => tags.includes('horse'))).toBe(true);
     const place = first?.posts.findIndex(({ id }) => id === horse.id) as number;
     expect(place === -1 || place === (first?.posts.length as number) - 1).toBe(true);
-    expect(second?.why).toEqual({ kind: 'near', post: horse.id, title: 'horse' });
+    expect(second?.why).toEqual({ kind: 'near', post: horse.id, title: 'horse', deed: 'opened' });
   });
 
   it('each interest of the session gets its row, no group twice', async () => {
     const session = opened(...[0, 1, 4, 5].map((i) => (posts[i] as Post).id));
     const rows = await rowsFor(session, 8);
-    const tags = rows.filter(({ why }) => why.kind === 'opened').map((row) => row.posts[0]?.tags[1]);
+    const tags = rows.filter(({ why }) => why.kind === 'around').map((row) => row.posts[0]?.tags[1]);
     expect(new Set(tags)).toEqual(new Set(['boat', 'castle']));
     const shown = rows.flatMap((row) => row.posts.map(({ id }) => id));
     expect(new Set(shown).size).toBe(shown.length);
+  });
+
+  it('say what was done: opened, liked or saved', async () => {
+    const deedOf = async (...done: SessionEvent[]) => {
+      const [row] = await rowsFor({ ...freshSession, events: done });
+      return row?.why.kind === 'start' ? null : row?.why.deed;
+    };
+    const { id: post } = posts[3] as Post;
+    const [like, save] = (['like', 'save'] as const).map((kind): SessionEvent => ({ kind, post, at: 1, on: true }));
+    expect(await deedOf(like as SessionEvent)).toBe('liked');
+    expect(await deedOf(save as SessionEvent, like as SessionEvent)).toBe('saved');
+    expect(await deedOf(save as SessionEvent, { kind: 'save', post, at: 2, on: false }, ...opened(post).events)).toBe(
+      'opened',
+    );
+  });
+
+  it('leave out what was muted or removed', async () => {
+    const ids = [0, 1, 4, 5].map((i) => (posts[i] as Post).id);
+    const decided = async (change: InterestChange) => {
+      const members = [ids[0], ids[2]] as PostId[];
+      const decision: SessionEvent = { kind: 'interest', post: ids[0] as PostId, at: 9, change, members };
+      const rows = await rowsFor({ ...freshSession, events: [...opened(...ids).events, decision] }, 8);
+      return new Set(rows.filter(({ why }) => why.kind === 'around').map((row) => row.posts[0]?.tags[1]));
+    };
+    expect(await decided({ kind: 'weigh', factor: 1 })).toEqual(new Set(['boat', 'castle']));
+    for (const change of [{ kind: 'mute', on: true }, { kind: 'remove' }] as const)
+      expect(await decided(change)).toEqual(new Set(['castle']));
   });
 
   it('a paused session, and one forgotten, is as if there were none', async () => {
@@ -185,7 +213,7 @@ describe('next interest rows', () => {
   });
 
   it('a library that is in sight as a whole has none', async () => {
-    catalogue = new Catalogue(testModel, testDim);
+    catalogue = new Catalogue(testModel, testDim, testKernel);
     paths = new SemanticPaths(catalogue, pause);
     for (let i = 0; i < 12; i++) put(i % 4);
     expect(await rowsFor(freshSession)).toEqual([]);

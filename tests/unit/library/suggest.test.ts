@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Post } from '../../../src/domain/post.ts';
 import { Catalogue } from '../../../src/library/catalogue.ts';
 import { suggest } from '../../../src/library/suggest.ts';
+import { testKernel } from '../../fakes/kernel.ts';
 import { postOf } from '../../fakes/posts.ts';
 import { testDim, testModel } from '../../fakes/vectors.ts';
 
@@ -12,7 +13,7 @@ describe('suggestions', () => {
     suggest(catalogue, prefix, limit).map(({ kind, text }) => `${kind} ${text}`);
 
   beforeEach(() => {
-    catalogue = new Catalogue(testModel, testDim);
+    catalogue = new Catalogue(testModel, testDim, testKernel);
     put({ title: 'Boat at dawn', tags: ['boats', 'Café'], date: '2024-02-01' });
     put({ title: 'The boat yard', tags: ['boats', 'iso'], date: '2025-02-01', language: 'zh', place: 'Boston' });
   });
