@@ -86,6 +86,7 @@ export default {
       'node_modules/(@huggingface/transformers|onnxruntime)',
       '^src/runtime/onnx-encoder',
     ),
+    onlyFrom('I6-zip', 'archives have one door', 'node_modules/@zip\\.js/', '^src/corpus/archive-(read|write)'),
     onlyFrom(
       'I6-comlink',
       'threads are crossed by the bridge',

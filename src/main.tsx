@@ -1,3 +1,4 @@
+import './bridge/trusted-scripts.ts';
 import { createRoot } from 'react-dom/client';
 import { connectFovea } from './bridge/fovea-client.ts';
 import { browser } from './state/browser.ts';

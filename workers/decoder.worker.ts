@@ -1,3 +1,4 @@
+import '../src/bridge/trusted-scripts.ts';
 import '../src/bridge/error-transfer.ts';
 import { expose, transfer } from 'comlink';
 import type { DecoderApi } from '../src/bridge/contracts/decoder.ts';

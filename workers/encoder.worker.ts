@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import '../src/bridge/trusted-scripts.ts';
 import '../src/bridge/error-transfer.ts';
 import type { EncoderApi } from '../src/bridge/contracts/encoder.ts';
 import { FoveaError } from '../src/domain/errors.ts';
@@ -35,6 +36,7 @@ const api: EncoderApi = {
       check,
       onProgress: (progress) => onStage({ kind: 'loading', progress }),
       onChecking: () => onStage({ kind: 'checking' }),
+      onNotice: (message) => onStage({ kind: 'notice', message }),
     });
     started = service;
     return report;

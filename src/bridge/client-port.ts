@@ -1,6 +1,7 @@
 import type { Capabilities } from '../runtime/capabilities.ts';
 import type { Tower } from '../runtime/encoder.ts';
 import type { LibraryApi, LibraryEvent, LibrarySummary } from './contracts/library.ts';
+import type { OfflineMessage } from './contracts/offline.ts';
 import type { SearchRequest, SearchResponse } from './contracts/search.ts';
 import type { EncoderState } from './encoder-supervisor.ts';
 import type { Models } from './models.ts';
@@ -21,6 +22,10 @@ export type LibraryCalls = Pick<
   | 'pauseImport'
   | 'resumeImport'
   | 'cancelImport'
+  | 'exportArchive'
+  | 'readArchive'
+  | 'importArchive'
+  | 'cancelArchive'
   | 'editPost'
   | 'deletePosts'
   | 'deleteAllMine'
@@ -36,10 +41,11 @@ export type LibraryCalls = Pick<
 >;
 
 export type ClientEvent =
-  | Extract<LibraryEvent, { kind: 'import' | 'changed' | 'notice' }>
+  | Extract<LibraryEvent, { kind: 'import' | 'archive' | 'changed' | 'notice' }>
   | { readonly kind: 'encoder'; readonly tower: Tower; readonly state: EncoderState }
-  /** Everything needed to work without a network is stored now. */
-  | { readonly kind: 'offline-ready' }
+  | { readonly kind: 'offline'; readonly state: OfflineMessage }
+  /** A newer version of the app waits to take over. */
+  | { readonly kind: 'update-ready' }
   /** The list of models has changed. */
   | { readonly kind: 'models' };
 
@@ -52,6 +58,10 @@ export interface FoveaClient {
   /** Aborting drops the search in the library, too; the promise then rejects with `aborted`. */
   search(request: SearchRequest, signal: AbortSignal): Promise<SearchResponse>;
   capabilities(): Promise<Capabilities>;
+  /** Lets a newer version take over; the page reloads. */
+  takeUpdate(): Promise<void>;
+  /** Imports photos that another app has shared with this one, and answers whether there were any. */
+  takeSharedPhotos(): Promise<boolean>;
   /** Starts a tower again after it has failed for good. */
   retryEncoder(tower: Tower): void;
 }

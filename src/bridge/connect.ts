@@ -3,6 +3,7 @@ import { type Remote, wrap } from 'comlink';
 import './error-transfer.ts';
 import type { Tower } from '../runtime/encoder.ts';
 import type { DecoderApi } from './contracts/decoder.ts';
+import type { DownloadApi } from './contracts/download.ts';
 import type { EncoderApi } from './contracts/encoder.ts';
 import type { LibraryApi } from './contracts/library.ts';
 
@@ -22,6 +23,12 @@ export function connectLibrary(): Connection<LibraryApi> {
 export function connectDecoder(): Connection<DecoderApi> {
   return connection(
     new Worker(new URL('../../workers/decoder.worker.ts', import.meta.url), { type: 'module', name: 'decoder' }),
+  );
+}
+
+export function connectDownload(): Connection<DownloadApi> {
+  return connection(
+    new Worker(new URL('../../workers/download.worker.ts', import.meta.url), { type: 'module', name: 'download' }),
   );
 }
 

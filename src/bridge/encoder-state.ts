@@ -33,7 +33,7 @@ export class StageFold {
   ) {}
 
   next(state: EncoderState, stage: StartStage): EncoderState {
-    if (stage.kind === 'alive') return state;
+    if (stage.kind === 'alive' || stage.kind === 'notice') return state;
     if (stage.kind === 'checking') {
       this.loaded.clear();
       return state.kind === 'ready' ? { ...state, loadingMore: null } : { kind: 'checking', candidate: this.candidate };

@@ -150,6 +150,7 @@ export class EncoderSupervisor {
       const check = memory.recall(model.key, tower)?.device === candidate.device ? 'quick' : 'full';
       const spec = { model: model.id, tower, ...candidate };
       const report = await process.start(spec, { appBase, check }, (stage) => {
+        if (stage.kind === 'notice') this.options.onNotice(stage.message);
         if (this.current === process) this.show(fold.next(this.state, stage));
       });
       const isLast = choice.candidates.at(-1) === candidate;

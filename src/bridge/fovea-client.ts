@@ -9,7 +9,8 @@ import type { SearchRequest, SearchResponse } from './contracts/search.ts';
 import { DecoderSupervisor } from './decoder-supervisor.ts';
 import { Encoders } from './encoders.ts';
 import { Models } from './models.ts';
-import { workOffline } from './offline.ts';
+import { takeUpdate, workOffline } from './offline.ts';
+import { takeSharedPhotos } from './shared-photos.ts';
 
 /** Starts the library worker and composes it with encoders, decoder and models. Call once. */
 export function connectFovea(): FoveaClient {
@@ -28,6 +29,7 @@ export function connectFovea(): FoveaClient {
   const models = new Models({
     appBase,
     onChange: () => tell({ kind: 'models' }),
+    onNotice: (message) => tell({ kind: 'notice', message }),
     onActivate: (model) => void activate(model),
   });
 
@@ -74,6 +76,13 @@ export function connectFovea(): FoveaClient {
     }
   }
 
+  function startOffline(): void {
+    workOffline({
+      onState: (state) => tell({ kind: 'offline', state }),
+      onUpdate: () => tell({ kind: 'update-ready' }),
+    }).catch(() => {});
+  }
+
   async function search(request: SearchRequest, signal: AbortSignal): Promise<SearchResponse> {
     if (signal.aborted) throw aborted();
     const id = ++lastSearch;
@@ -91,6 +100,8 @@ export function connectFovea(): FoveaClient {
     models,
     async start(listener) {
       tell = listener;
+      // The service worker brings threads where the host does not, by a reload: the sooner the better. Else it can wait.
+      if (!crossOriginIsolated) startOffline();
       const model = await models.restore();
       encoders = startEncoders(model);
       const failed = broken.then((message): never => {
@@ -100,11 +111,13 @@ export function connectFovea(): FoveaClient {
       encoders.ensure('text');
       const summary = await Promise.race([opening, failed]);
       failed.catch((error: unknown) => tell({ kind: 'notice', message: toWire(error).message }));
-      workOffline(() => tell({ kind: 'offline-ready' })).catch(() => {});
+      if (crossOriginIsolated) startOffline();
       return summary;
     },
     search,
     capabilities: probeCapabilities,
+    takeUpdate,
+    takeSharedPhotos: () => takeSharedPhotos((files) => library.importFiles(files)),
     retryEncoder: (tower) => encoders?.retry(tower),
   };
 }

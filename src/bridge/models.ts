@@ -1,7 +1,9 @@
-import { FoveaError, fromWire, toWire } from '../domain/errors.ts';
-import { type DownloadProgress, downloadModel } from '../runtime/model-download.ts';
+import { proxy } from 'comlink';
+import { aborted, FoveaError, fromWire, toWire } from '../domain/errors.ts';
+import type { DownloadProgress } from '../runtime/model-download.ts';
 import { defaultModel, type ModelEntry, modelById, models } from '../runtime/model-registry.ts';
 import { readManifest, removeStored } from '../runtime/model-store.ts';
+import { connectDownload } from './connect.ts';
 
 export type ModelStatus =
   /** Ships with the app. */
@@ -26,6 +28,8 @@ export interface ModelsOptions {
   readonly appBase: string;
   /** The list has changed: ask for it again. Progress of a download comes through `install` as well. */
   readonly onChange: () => void;
+  /** One sentence for the person. */
+  readonly onNotice: (message: string) => void;
   /** Another model is to serve from now on. */
   readonly onActivate: (model: ModelEntry) => void;
 }
@@ -82,8 +86,7 @@ export class Models {
     try {
       // Two tabs must not write the same parts.
       await navigator.locks.request(`fovea-model-${id}`, { signal }, async () => {
-        if (!(await readManifest(model, appBase)))
-          await downloadModel(model, hub, { appBase, host, onProgress: show, signal });
+        if (!(await readManifest(model, appBase))) await this.download(id, host, show, signal);
       });
       this.transient.delete(id);
     } catch (error) {
@@ -116,6 +119,28 @@ export class Models {
     this.options.onChange();
   }
 
+  /** In a worker of its own: no other thread of the app is allowed to connect to anything but the app's own origin. */
+  private async download(
+    id: string,
+    host: string,
+    show: (progress: DownloadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { appBase, onNotice } = this.options;
+    const { api, broken, terminate } = connectDownload();
+    try {
+      await Promise.race([
+        api.download(id, { appBase, host }, proxy(show), proxy(onNotice)),
+        new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(aborted()), { once: true })),
+        broken.then((message): never => {
+          throw new FoveaError('worker-crashed', `The download could not start: ${message} Reload the page.`);
+        }),
+      ]);
+    } finally {
+      terminate();
+    }
+  }
+
   private async statusOf(model: ModelEntry): Promise<ModelStatus> {
     if (!model.hub) return { kind: 'embedded' };
     const manifest = await readManifest(model, this.options.appBase);
@@ -127,6 +152,6 @@ export class Models {
 /** The registry's host, unless the override names this machine. */
 export function hubHost(host: string, override: string | null): string {
   if (!override || !URL.canParse(override)) return host;
-  const { hostname, origin } = new URL(override);
-  return loopback.has(hostname) ? origin : host;
+  const { protocol, hostname, origin } = new URL(override);
+  return /^https?:$/.test(protocol) && loopback.has(hostname) ? origin : host;
 }

@@ -22,7 +22,8 @@ export function probeCapabilities(): Promise<Capabilities> {
 async function probe(): Promise<Capabilities> {
   return Object.freeze({
     webgpu: await probeWebgpu(),
-    isolated: globalThis.crossOriginIsolated === true,
+    // WebKitGTK calls a page isolated and has no SharedArrayBuffer all the same.
+    isolated: globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function',
     simd: WebAssembly.validate(simdModule),
     cores: navigator.hardwareConcurrency || 1,
     memoryGb: (navigator as { deviceMemory?: number }).deviceMemory ?? null,

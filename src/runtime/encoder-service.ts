@@ -4,8 +4,8 @@ import type { EncoderReport, EncoderSpec, LoadProgress, Priority } from './encod
 import { encoderError } from './encoder-errors.ts';
 import { Lane } from './lane.ts';
 import { LruCache } from './lru-cache.ts';
-import { modelFileReader } from './model-files.ts';
-import { type ModelEntry, modelById } from './model-registry.ts';
+import { DamagedFile, ModelFiles } from './model-files.ts';
+import { type ModelEntry, modelById, type TowerFiles } from './model-registry.ts';
 import { writeStoredReferences } from './model-store.ts';
 import { configureRuntime, deviceLoss, type LoadedTower, loadImageTower, loadTextTower } from './onnx-encoder.ts';
 import { imageProbes, type Probe, textProbes } from './references.ts';
@@ -22,6 +22,8 @@ export interface ServiceOptions {
   readonly check: 'full' | 'quick';
   readonly onProgress: (progress: LoadProgress) => void;
   readonly onChecking: () => void;
+  /** One sentence for the person. */
+  readonly onNotice: (message: string) => void;
 }
 
 /** One tower in this realm: loaded, checked, timed, serving. The text tower is two where the model has a bilingual one. */
@@ -30,6 +32,7 @@ export class EncoderService {
   readonly ended: Promise<WireError>;
   private end: (error: WireError) => void = () => {};
   private readonly model: ModelEntry;
+  private readonly files: ModelFiles;
   private readonly image: Lane<ImageBitmap>;
   private readonly text: Lane<string>;
   private readonly bilingual: Lane<string>;
@@ -46,9 +49,11 @@ export class EncoderService {
     this.model = modelById(spec.model);
     const { model } = this;
     const { appBase } = options;
+    this.files = new ModelFiles(appBase, options.onProgress);
     this.image = new Lane(
       () =>
         this.load(
+          model.image,
           () => loadImageTower(model, model.image),
           () => imageProbes(model, appBase),
           1,
@@ -59,18 +64,20 @@ export class EncoderService {
     this.text = new Lane(
       () =>
         this.load(
+          model.text,
           () => loadTextTower(model, model.text),
           () => textProbes(model, 'text', appBase),
           2,
         ),
       textBatch,
     );
-    const files = model.bilingual;
-    this.bilingual = files
+    const { bilingual } = model;
+    this.bilingual = bilingual
       ? new Lane(
           () =>
             this.load(
-              () => loadTextTower(model, files),
+              bilingual,
+              () => loadTextTower(model, bilingual),
               () => textProbes(model, 'bilingual', appBase),
               2,
             ),
@@ -86,8 +93,7 @@ export class EncoderService {
   ): Promise<{ service: EncoderService; report: EncoderReport }> {
     const startedAt = performance.now();
     const service = new EncoderService(spec, options);
-    const fetchFile = modelFileReader(options.appBase, options.onProgress);
-    configureRuntime({ spec, appBase: options.appBase, fetchFile });
+    configureRuntime({ spec, appBase: options.appBase, fetchFile: (address) => service.files.read(address) });
     await service.mainLane.tower();
     void deviceLoss().then((message) => service.stop(new FoveaError('device-lost', message)));
     const { model, checked } = service;
@@ -158,12 +164,13 @@ export class EncoderService {
   }
 
   private async load<In>(
-    files: () => Promise<LoadedTower<In>>,
+    files: TowerFiles,
+    load: () => Promise<LoadedTower<In>>,
     probes: () => Promise<Probe<In>[]>,
     quickProbes: number,
   ): Promise<LoadedTower<In>> {
     try {
-      const [tower, all] = await Promise.all([files(), probes()]);
+      const [tower, all] = await Promise.all([this.verified(files, load), probes()]);
       this.options.onChecking();
       const few = this.options.check === 'quick' && all.every((probe) => probe.reference);
       const result = await checkTower(tower, few ? all.slice(0, quickProbes) : all);
@@ -172,6 +179,23 @@ export class EncoderService {
       return tower;
     } catch (error) {
       throw encoderError(error);
+    }
+  }
+
+  /** A tower of files that are what their manifest says. A damaged one explains whatever else went wrong, and is fetched once more. */
+  private async verified<In>(files: TowerFiles, load: () => Promise<LoadedTower<In>>): Promise<LoadedTower<In>> {
+    const attempt = async () => {
+      const loading = load();
+      await loading.catch(() => {});
+      await this.files.verified(files.folder);
+      return loading;
+    };
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof DamagedFile && error.isFetchable)) throw error;
+      this.options.onNotice(error.message);
+      return attempt();
     }
   }
 

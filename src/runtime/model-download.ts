@@ -1,5 +1,6 @@
 import { FoveaError } from '../domain/errors.ts';
-import type { HubFile, HubSource, ModelEntry } from './model-registry.ts';
+import { checkListed, fetchListing, type ListedFile } from './hub-listing.ts';
+import type { ModelEntry } from './model-registry.ts';
 import { openModelCache, storedUrl, writeManifest } from './model-store.ts';
 
 /** Finished parts survive a failure, so at most this many bytes are fetched twice. */
@@ -7,7 +8,7 @@ const partBytes = 4 * 2 ** 20;
 
 export interface DownloadProgress {
   readonly loadedBytes: number;
-  /** Over all files; an estimate until the server has told each file's size. */
+  /** Over all files. */
   readonly totalBytes: number;
 }
 
@@ -16,48 +17,70 @@ export interface DownloadOptions {
   /** For example `https://huggingface.co`. */
   readonly host: string;
   readonly onProgress: (progress: DownloadProgress) => void;
-  readonly signal: AbortSignal;
+  /** One sentence for the person. */
+  readonly onNotice: (message: string) => void;
 }
 
 interface FileTask {
+  readonly listed: ListedFile;
   readonly source: string;
   readonly target: string;
   readonly onBytes: (loadedBytes: number) => void;
-  readonly signal: AbortSignal;
+  readonly onNotice: (message: string) => void;
 }
 
 /**
- * Fetches every file of a hub model into the store, by Range requests where the server knows them. Call it again after a
- * failure or a cancel: it goes on where it stopped. Throws `model-download`, `disk-full` (as QuotaExceededError) or AbortError.
+ * Fetches every file of a hub model into the store, by Range requests where the server knows them; what does not match the hub's
+ * own list is thrown away and fetched once more. Call it again after a failure or a cancel: it goes on where it stopped.
+ * Throws `bad-input` for a model without a hub, `model-download`, or `disk-full` as QuotaExceededError.
  */
-export async function downloadModel(model: ModelEntry, hub: HubSource, options: DownloadOptions): Promise<void> {
-  const { appBase, host, onProgress, signal } = options;
-  const sourceOf = (file: HubFile) => `${host}/${hub.repo}/resolve/${hub.revision}/${file.path}`;
-  const sizes = await Promise.all(hub.files.map((file) => expectedBytes(file, sourceOf(file), signal)));
-  const loaded = hub.files.map(() => 0);
-  for (const [i, file] of hub.files.entries()) {
-    const onBytes = (bytes: number) => {
-      loaded[i] = bytes;
-      sizes[i] = Math.max(sizes[i] ?? 0, bytes);
-      onProgress({ loadedBytes: sum(loaded), totalBytes: sum(sizes) });
-    };
-    const bytes = await downloadFile({
-      source: sourceOf(file),
-      target: storedUrl(model, file.path, appBase),
-      onBytes,
-      signal,
+export async function downloadModel(model: ModelEntry, options: DownloadOptions): Promise<void> {
+  const { appBase, host, onProgress, onNotice } = options;
+  const { hub } = model;
+  if (!hub) throw new FoveaError('bad-input', `${model.name} ships with the app: there is nothing to download.`);
+  const listing = await fetchListing(hub, host, (url) => request(url, {}));
+  const totalBytes = sum(listing.map(({ size }) => size));
+  const loaded = listing.map(() => 0);
+  const hashes: Record<string, string> = {};
+  for (const [i, listed] of listing.entries()) {
+    hashes[listed.path] = await downloadFile({
+      listed,
+      source: `${host}/${hub.repo}/resolve/${hub.revision}/${listed.path}`,
+      target: storedUrl(model, listed.path, appBase),
+      onBytes(bytes) {
+        loaded[i] = bytes;
+        onProgress({ loadedBytes: sum(loaded), totalBytes });
+      },
+      onNotice,
     });
-    sizes[i] = bytes;
-    onBytes(bytes);
   }
-  await writeManifest(model, appBase, { installedAt: Date.now(), bytes: sum(loaded) });
+  await writeManifest(model, appBase, { installedAt: Date.now(), bytes: totalBytes, sha256: hashes });
 }
 
-/** Resolves with the file's size in bytes. */
-async function downloadFile(task: FileTask): Promise<number> {
+/** Resolves with the file's SHA-256 once it is stored and known to be what the hub lists. */
+async function downloadFile(task: FileTask): Promise<string> {
+  const { listed, target, onBytes, onNotice } = task;
   const cache = await openModelCache();
-  const stored = await cache.match(task.target);
-  if (stored) return (await stored.blob()).size;
+  for (let triesLeft = 2; triesLeft > 0; triesLeft--) {
+    const stored = await cache.match(target);
+    const whole = stored ? await stored.blob() : await assemble(cache, task);
+    const { ok, sha256 } = await checkListed(whole, listed);
+    if (ok && !stored)
+      await cache.put(target, new Response(whole, { headers: { 'content-length': String(whole.size) } }));
+    else if (!ok) await cache.delete(target);
+    await dropParts(cache, target);
+    onBytes(whole.size);
+    if (ok) return sha256;
+    if (triesLeft > 1)
+      onNotice(`A model file did not arrive whole (${listed.path}): it was thrown away and is fetched again.`);
+  }
+  throw new FoveaError(
+    'model-download',
+    `The model server sends ${listed.path} with other contents than it lists. It was thrown away; try again later.`,
+  );
+}
+
+async function assemble(cache: Cache, task: FileTask): Promise<Blob> {
   const parts: Blob[] = [];
   let version: string | null = null;
   for (let start = 0, total = Number.POSITIVE_INFINITY; start < total; ) {
@@ -74,10 +97,7 @@ async function downloadFile(task: FileTask): Promise<number> {
     start += part.blob.size;
     task.onBytes(start);
   }
-  const whole = new Blob(parts);
-  await cache.put(task.target, new Response(whole, { headers: { 'content-length': String(whole.size) } }));
-  await dropParts(cache, task.target);
-  return whole.size;
+  return new Blob(parts);
 }
 
 /** `version` is the file's ETag and size: parts of two versions must never be joined. */
@@ -98,7 +118,7 @@ async function storedPart(cache: Cache, target: string, start: number): Promise<
 
 async function fetchPart(cache: Cache, task: FileTask, start: number): Promise<Part> {
   const range = `bytes=${start}-${start + partBytes - 1}`;
-  const response = await request(task.source, { headers: { range }, signal: task.signal, cache: 'no-store' });
+  const response = await request(task.source, { headers: { range }, cache: 'no-store' });
   const blob = await readAll(response, (bytes) => task.onBytes(start + bytes));
   const isWhole = response.status === 200;
   if (isWhole && start > 0)
@@ -147,18 +167,12 @@ async function request(url: string, init: RequestInit): Promise<Response> {
   throw new FoveaError('model-download', `The model server answered ${response.status} for ${url}. Try again later.`);
 }
 
-function interrupted(url: string, error: unknown): unknown {
-  if (error instanceof DOMException && error.name === 'AbortError') return error;
+function interrupted(url: string, error: unknown): FoveaError {
   return new FoveaError(
     'model-download',
     `The download from ${new URL(url).host} was interrupted. Try again: finished parts are kept.`,
     { cause: error },
   );
-}
-
-async function expectedBytes(file: HubFile, source: string, signal: AbortSignal): Promise<number> {
-  const response = await request(source, { method: 'HEAD', signal });
-  return Number(response.headers.get('content-length')) || Math.round(file.megabytes * 1e6);
 }
 
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);

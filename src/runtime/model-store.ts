@@ -1,17 +1,21 @@
+import * as v from 'valibot';
 import { normalise } from '../domain/vectors.ts';
 import type { Tower } from './encoder.ts';
-import type { ModelEntry } from './model-registry.ts';
+import { type ModelEntry, models } from './model-registry.ts';
 
 /** The Cache API keeps responses by address; ours stand below `models/hub/` of the app, where no real file is. */
 const cacheName = 'fovea-models';
 const folder = 'models/hub/';
 const manifestFile = 'installed.json';
 
-/** Says that a model is complete; written last, removed first. */
-export interface Manifest {
-  readonly installedAt: number;
-  readonly bytes: number;
-}
+/** Says that a model is complete and what its files are; written last, removed first. */
+const manifestSchema = v.object({
+  installedAt: v.number(),
+  bytes: v.number(),
+  /** By path below the model's folder, hex. */
+  sha256: v.record(v.string(), v.string()),
+});
+export type Manifest = Readonly<v.InferOutput<typeof manifestSchema>>;
 
 export function openModelCache(): Promise<Cache> {
   return caches.open(cacheName);
@@ -21,20 +25,27 @@ export function storedUrl(model: ModelEntry, file: string, appBase: string): str
   return new URL(`${folder}${model.id}/${file}`, appBase).href;
 }
 
-/** The stored file of an installed model; null for any other address. */
-export async function readInstalledFile(url: URL): Promise<Response | null> {
-  if (!url.pathname.includes(`/${folder}`)) return null;
-  return (await (await openModelCache()).match(url.href)) ?? new Response(null, { status: 404 });
+/** The hub model whose stored file the address names; null for any other address. */
+export function hubModelOf(url: URL, appBase: string): ModelEntry | null {
+  return models.find((model) => model.hub && url.href.startsWith(storedUrl(model, '', appBase))) ?? null;
 }
 
 /** Null unless every file of the model is here. */
 export async function readManifest(model: ModelEntry, appBase: string): Promise<Manifest | null> {
   const response = await (await openModelCache()).match(storedUrl(model, manifestFile, appBase));
-  return response ? ((await response.json()) as Manifest) : null;
+  const manifest = v.safeParse(manifestSchema, await response?.json().catch(() => null));
+  return manifest.success ? manifest.output : null;
 }
 
 export async function writeManifest(model: ModelEntry, appBase: string, manifest: Manifest): Promise<void> {
   await (await openModelCache()).put(storedUrl(model, manifestFile, appBase), Response.json(manifest));
+}
+
+/** Deletes one file, and with it the promise that the model is complete: a download then fetches that file alone. */
+export async function removeFile(model: ModelEntry, url: URL, appBase: string): Promise<void> {
+  const cache = await openModelCache();
+  await cache.delete(storedUrl(model, manifestFile, appBase));
+  await cache.delete(url.href);
 }
 
 /** Deletes a model with everything that belongs to it: files, unfinished parts, reference vectors. */

@@ -107,7 +107,10 @@ export class App {
   }
 }
 
-/** A test fails on any console error, any uncaught exception and any request to another origin, whichever page or worker makes it. */
+/**
+ * A test fails on any console error, any uncaught exception, any violation of the security policy and any request to another
+ * origin, whichever page or worker makes it. Chromium writes violations to the console as errors, workers' too.
+ */
 export const test = base.extend<{ app: App; quiet: undefined }>({
   quiet: [
     async ({ context, baseURL }, use) => {

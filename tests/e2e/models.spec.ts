@@ -69,6 +69,63 @@ test.describe('larger models', () => {
     );
   });
 
+  test('weights that are not what the hub lists are thrown away and fetched again, with one line', async ({
+    page,
+    hub,
+  }) => {
+    hub.behaviour.tampered = 1;
+    const row = page.getByRole('listitem').filter({ hasText: 'CLIP ViT-B/32' });
+    await row.getByRole('button', { name: 'Download' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Download' }).click();
+    await expect(page.getByText(/A model file did not arrive whole \(onnx\/\w+\.onnx\)/)).toBeVisible();
+    await expect(row.getByRole('button', { name: 'Use' })).toBeVisible({ timeout: 60_000 });
+    await row.getByRole('button', { name: 'Use' }).click();
+    await expect(row).toContainText('In use');
+  });
+
+  test('a hub that keeps sending something else is not believed: nothing of it stays', async ({ page, hub }) => {
+    hub.behaviour.tampered = 1_000;
+    const row = page.getByRole('listitem').filter({ hasText: 'CLIP ViT-B/32' });
+    await row.getByRole('button', { name: 'Download' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Download' }).click();
+    await expect(row.getByRole('button', { name: 'Continue download' })).toBeVisible({ timeout: 30_000 });
+    await expect(row).toContainText('with other contents than it lists');
+    const kept = await page.evaluate(async () =>
+      (await (await caches.open('fovea-models')).keys()).map(({ url }) => url).filter((url) => url.includes('.onnx')),
+    );
+    expect(kept).toEqual([]);
+  });
+
+  test('a stored model that has been tampered with is not used and deleted; downloading again fetches that file alone', async ({
+    app,
+    page,
+    hub,
+  }) => {
+    const row = page.getByRole('listitem').filter({ hasText: 'CLIP ViT-B/32' });
+    await row.getByRole('button', { name: 'Download' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Download' }).click();
+    await row.getByRole('button', { name: 'Use' }).click({ timeout: 60_000 });
+    await expect(row).toContainText('In use');
+    await page.evaluate(async () => {
+      const cache = await caches.open('fovea-models');
+      const [key] = (await cache.keys()).filter(({ url }) => url.endsWith('text_model_quantized.onnx'));
+      await cache.put(key as Request, new Response(new Uint8Array(1_000)));
+    });
+    await page.reload();
+    const line = page.getByText(/A file of CLIP ViT-B\/32 was damaged and thrown away/).first();
+    await expect(line).toBeVisible({ timeout: 30_000 });
+    await page.reload();
+    await app.settled();
+    const before = hub.requests.length;
+    await page.getByRole('button', { name: 'Status and settings' }).click();
+    await page.getByRole('tab', { name: 'Models' }).click();
+    await row.getByRole('button', { name: 'Download' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Download' }).click();
+    await expect(row.getByRole('button', { name: 'Use' })).toBeVisible({ timeout: 60_000 });
+    const weights = hub.requests.slice(before).filter(({ path }) => path.endsWith('.onnx'));
+    expect(new Set(weights.map(({ path }) => path.split('/').pop()))).toEqual(new Set(['text_model_quantized.onnx']));
+  });
+
   test('a download can be cancelled, and removed', async ({ page, hub }) => {
     hub.behaviour.pauseMs = 40;
     const row = page.getByRole('listitem').filter({ hasText: 'CLIP ViT-B/32' });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,8 @@ export interface HubBehaviour {
   cutAfterBytes: number | null;
   /** Pause between chunks of 64 kB, milliseconds. */
   pauseMs: number;
+  /** How many of the next answers with weights have a byte that is not the file's. */
+  tampered: number;
 }
 
 export interface HubServer {
@@ -31,7 +33,7 @@ const paddingBytes = 9_000_000;
 
 /** A loopback hub: every repository and revision answers with the tiny CLIP. */
 export async function startHubServer(): Promise<HubServer> {
-  const behaviour: HubBehaviour = { ranges: true, cutAfterBytes: null, pauseMs: 0 };
+  const behaviour: HubBehaviour = { ranges: true, cutAfterBytes: null, pauseMs: 0, tampered: 0 };
   const requests: HubServer['requests'] = [];
   const server = createServer((request, response) => {
     answer(request, response, behaviour, requests).catch(() => response.destroy());
@@ -61,7 +63,7 @@ async function answer(
   const path = request.url ?? '';
   const entry = { method: request.method ?? '', path, range: request.headers.range ?? '', bytes: 0 };
   requests.push(entry);
-  const whole = await fileOf(path);
+  const whole = path.startsWith('/api/models/') ? await listing() : await fileOf(path);
   if (!whole) {
     response.writeHead(404).end();
     return;
@@ -73,7 +75,12 @@ async function answer(
     etag: `"${createHash('sha256').update(whole).digest('hex')}"`,
     ...(isPart ? { 'content-range': `bytes ${start}-${end - 1}/${whole.length}` } : {}),
   });
-  if (request.method !== 'HEAD') await send(response, whole.subarray(start, end), behaviour, entry);
+  const body = Buffer.from(whole.subarray(start, end));
+  if (path.endsWith('.onnx') && behaviour.tampered > 0) {
+    behaviour.tampered--;
+    body.writeUInt8(body.readUInt8(body.length >> 1) ^ 1, body.length >> 1);
+  }
+  await send(response, body, behaviour, entry);
   response.end();
 }
 
@@ -99,11 +106,30 @@ async function send(
   }
 }
 
+/** `/api/models/<owner>/<repo>/tree/<revision>?recursive=true`: weights are in large file storage, the rest is in git. */
+async function listing(): Promise<Buffer> {
+  const names = await readdir(fixture, { recursive: true });
+  const entries = await Promise.all(
+    names.map(async (path) => {
+      const bytes = await contentOf(path);
+      if (!bytes) return { type: 'directory', oid: '0'.repeat(40), size: 0, path };
+      const git = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+      const lfs = { oid: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, pointerSize: 134 };
+      return { type: 'file', oid: git, size: bytes.length, path, ...(path.endsWith('.onnx') ? { lfs } : {}) };
+    }),
+  );
+  return Buffer.from(JSON.stringify(entries));
+}
+
 /** `/<owner>/<repo>/resolve/<revision>/<file>`. */
 async function fileOf(path: string): Promise<Buffer | null> {
   const file = /^\/[^/]+\/[^/]+\/resolve\/[^/]+\/((?:onnx\/)?[\w.]+)$/.exec(path)?.[1];
-  const bytes = file ? await readFile(`${fixture}${file}`).catch(() => null) : null;
-  return bytes && file?.endsWith('.onnx') ? Buffer.concat([bytes, padding()]) : bytes;
+  return file ? contentOf(file) : null;
+}
+
+async function contentOf(path: string): Promise<Buffer | null> {
+  const bytes = await readFile(`${fixture}${path}`).catch(() => null);
+  return bytes && path.endsWith('.onnx') ? Buffer.concat([bytes, padding()]) : bytes;
 }
 
 /** A protobuf message may be extended by appending a field: here `metadata_props` (14) with a long `value` (2). */

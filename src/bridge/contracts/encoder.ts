@@ -19,7 +19,9 @@ export interface EncoderStart {
 export type StartStage =
   | { readonly kind: 'alive' }
   | { readonly kind: 'loading'; readonly progress: LoadProgress }
-  | { readonly kind: 'checking' };
+  | { readonly kind: 'checking' }
+  /** One sentence for the person; the start goes on. */
+  | { readonly kind: 'notice'; readonly message: string };
 
 export interface EncoderHealth {
   /** Requests waiting or running. */

@@ -5,6 +5,7 @@ import type { Post } from '../../domain/post.ts';
 import type { Box, PictureRef } from '../../domain/query.ts';
 import type { EncoderReport, Tower } from '../../runtime/encoder.ts';
 import type { SessionState } from '../../session/log.ts';
+import type { ArchiveApi, ArchiveProgress } from './archive.ts';
 import type { ImportProgress } from './import.ts';
 import type { InterestRow, InterestView, SemanticPath } from './interest.ts';
 import type { Interleaved, SearchRequest, SearchResponse, Trace } from './search.ts';
@@ -29,6 +30,7 @@ export interface StorageReport {
 
 export type LibraryEvent =
   | { readonly kind: 'import'; readonly progress: ImportProgress }
+  | { readonly kind: 'archive'; readonly progress: ArchiveProgress }
   | { readonly kind: 'changed'; readonly summary: LibrarySummary }
   | { readonly kind: 'wants-encoder'; readonly tower: Tower }
   | { readonly kind: 'wants-decoder' }
@@ -59,7 +61,7 @@ export interface Suggestion {
   readonly kind: 'tag' | 'place' | 'title' | 'operator';
 }
 
-export interface LibraryApi {
+export interface LibraryApi extends ArchiveApi {
   /** Opens the store, installs the seeds on the first visit, restores the index, resumes an unfinished import. */
   open(place: LibraryPlace, listener: (event: LibraryEvent) => void): Promise<LibrarySummary>;
   /** Searches with another model from now on; posts it has not read yet are read in the background. */

@@ -49,6 +49,7 @@ describe('hubHost', () => {
       'http://localhost.evil.example',
       'localhost',
       'http://127.0.0.1@evil.example',
+      'evil://localhost',
     ]) {
       expect(hubHost(hub, other)).toBe(hub);
     }

@@ -70,6 +70,14 @@ describe('sentences from behind the interface in Chinese', () => {
       'This photo is damaged: its header cannot be read. Copy it again from where it came from.',
       '照片已损坏，请从原处重新复制。',
     ],
+    [
+      'A model file was damaged (tokenizer.json): it was thrown away and is fetched again.',
+      '模型的一个文件已损坏（tokenizer.json），已丢弃并重新获取。',
+    ],
+    [
+      'The text encoder cannot run here: A file of SigLIP was damaged and thrown away. Download the model again in the settings: only that file is fetched.',
+      'SigLIP 的一个文件已损坏，已丢弃。请在设置中重新下载此模型，只会获取这一个文件。',
+    ],
     ['Something new.', 'Something new.'],
   ])('%s', (english, chinese) => {
     expect(inChinese(english)).toBe(chinese);
