@@ -3,7 +3,7 @@ import { passagesOf } from '../domain/passages.ts';
 import type { Post } from '../domain/post.ts';
 import type { Missing, VectorBlock, VectorKind } from './store-port.ts';
 
-/** Whose the rows of a matrix are: the first `counts[0]` rows belong to `posts[0]`, and so on. */
+/** Whose rows these are, each post's in order: the first `counts[0]` rows belong to `posts[0]`, and so on. */
 export interface VectorRows {
   readonly posts: readonly PostId[];
   readonly counts: Uint16Array<ArrayBuffer>;
@@ -33,22 +33,6 @@ export function concatenate(matrices: readonly Float32Array[]): Float32Array<Arr
     offset += matrix.length;
   }
   return whole;
-}
-
-/** The owner of each row, and which of the owner's rows it is. */
-export function spread(all: readonly VectorRows[]): { ids: PostId[]; indices: Uint16Array } {
-  const ids: PostId[] = [];
-  const indices: number[] = [];
-  for (const { posts, counts } of all) {
-    posts.forEach((post, place) => {
-      const count = counts[place] ?? 0;
-      for (let index = 0; index < count; index++) {
-        ids.push(post);
-        indices.push(index);
-      }
-    });
-  }
-  return { ids, indices: Uint16Array.from(indices) };
 }
 
 /** What of the posts is not covered by the vectors stored of each kind. */

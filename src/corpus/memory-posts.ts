@@ -1,7 +1,8 @@
 import type { ModelKey, PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
-import { checkBlock, concatenate, missingOf, rowsOfBlocks, spread } from './gather.ts';
+import { checkBlock, missingOf, rowsOfBlocks } from './gather.ts';
 import type { MemoryQueue } from './memory-queue.ts';
+import { packBlocks } from './shard.ts';
 import { postGone } from './storage-errors.ts';
 import type {
   DeletedPost,
@@ -99,17 +100,8 @@ export class MemoryPosts implements PostStore {
   }
 
   async restore(model: ModelKey): Promise<Restored> {
-    const pictures = this.#blocksFor(model, 'picture');
-    const passages = this.#blocksFor(model, 'passage');
-    return {
-      posts: [...this.#posts.values()],
-      dim: (pictures[0] ?? passages[0])?.dim ?? 0,
-      pictures: {
-        ids: pictures.map((block) => block.post),
-        matrix: concatenate(pictures.map((block) => block.matrix)),
-      },
-      passages: { ...spread([rowsOfBlocks(passages)]), matrix: concatenate(passages.map((block) => block.matrix)) },
-    };
+    const packed = (kind: VectorKind) => [packBlocks(this.#blocksFor(model, kind))];
+    return { posts: [...this.#posts.values()], pictures: packed('picture'), passages: packed('passage') };
   }
 
   async compact(): Promise<void> {}

@@ -135,10 +135,12 @@ export class IdbPostStore implements PostStore {
 
   restore(model: ModelKey): Promise<Restored> {
     return this.#transactions.read(['posts', ...vectorStores], async (tx) => {
-      const posts = await tx.objectStore('posts').getAll();
-      const { indices: _, dim, ...pictures } = await readVectors(tx, model, 'picture');
-      const { dim: passageDim, ...passages } = await readVectors(tx, model, 'passage');
-      return { posts, dim: dim || passageDim, pictures, passages };
+      const [posts, pictures, passages] = await Promise.all([
+        tx.objectStore('posts').getAll(),
+        readVectors(tx, model, 'picture'),
+        readVectors(tx, model, 'passage'),
+      ]);
+      return { posts, pictures, passages };
     });
   }
 

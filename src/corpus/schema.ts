@@ -1,15 +1,17 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import type { ModelKey, PictureId, PostId } from '../domain/ids.ts';
+import { type PackedRows, packRows } from '../domain/packed-rows.ts';
 import type { Post } from '../domain/post.ts';
 import type { VectorRows } from './gather.ts';
 import type { ImportFailure, PhotoSize, QueuedFile, VectorBlock, VectorKind } from './store-port.ts';
+import { abort } from './transactions.ts';
 
 export const databaseName = 'fovea';
 
 /** Model, kind, number of the shard. */
 export type ShardKey = [ModelKey, VectorKind, number];
 
-/** Whose rows a shard's matrix holds. Apart from the matrix, so that looking for a post does not read the vectors. */
+/** Whose rows a shard holds. Apart from the rows, so that looking for a post does not read the vectors. */
 export interface ShardRows extends VectorRows {
   readonly model: ModelKey;
   readonly kind: VectorKind;
@@ -23,7 +25,7 @@ export interface FoveaSchema extends DBSchema {
   /** Freshly written vectors, one record a block, until they fill a shard. */
   tail: { key: [ModelKey, VectorKind, PostId]; value: VectorBlock; indexes: { post: PostId } };
   shardRows: { key: ShardKey; value: ShardRows };
-  shards: { key: ShardKey; value: Float32Array };
+  shards: { key: ShardKey; value: PackedRows };
   settings: { key: string; value: unknown };
   queue: { key: number; value: Omit<QueuedFile, 'seq'> & { seq?: number } };
   failures: { key: number; value: ImportFailure; indexes: { batch: string } };
@@ -39,9 +41,12 @@ export type Database = IDBPDatabase<FoveaSchema>;
 export type Reading = IDBPTransaction<FoveaSchema, StoreName[], 'readonly'>;
 export type Writing = IDBPTransaction<FoveaSchema, StoreName[], 'readwrite'>;
 
+export type Upgrading = IDBPTransaction<FoveaSchema, StoreName[], 'versionchange'>;
+
 export interface Migration {
   readonly id: string;
-  readonly run: (database: Database) => void;
+  /** May await nothing but requests of the transaction. */
+  readonly run: (database: Database, tx: Upgrading) => void | Promise<void>;
 }
 
 /** In order; the n-th leads to version n. Published ones never change: a new layout is a new entry. */
@@ -67,6 +72,16 @@ export const migrations: readonly Migration[] = [
       database.createObjectStore('queryPictures', { keyPath: 'id' }).createIndex('at', 'at');
     },
   },
+  {
+    id: 'packed-shards',
+    async run(_database, tx) {
+      const shards = tx.objectStore('shards');
+      for (const { model, kind, shard, dim } of await tx.objectStore('shardRows').getAll()) {
+        const key: ShardKey = [model, kind, shard];
+        await shards.put(packRows((await shards.get(key)) as unknown as Float32Array, dim), key);
+      }
+    },
+  },
 ];
 
 export interface DatabaseEvents {
@@ -79,8 +94,13 @@ export interface DatabaseEvents {
 /** Opens and migrates the database. Rejects with the browser's DOMException. */
 export function openDatabase(name: string, events: DatabaseEvents, upTo = migrations.length): Promise<Database> {
   return openDB<FoveaSchema>(name, upTo, {
-    upgrade(database, from) {
-      for (const migration of migrations.slice(from, upTo)) migration.run(database);
+    upgrade(database, from, _to, tx) {
+      const migrate = async () => {
+        for (const migration of migrations.slice(from, upTo)) await migration.run(database, tx);
+      };
+      // Whole or not at all; opening fails with the reason.
+      tx.done.catch(() => {});
+      migrate().catch(() => abort(tx));
     },
     blocked: () => events.onWaiting(),
     blocking: (_current, _wanted, event) => {

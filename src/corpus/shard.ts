@@ -1,36 +1,41 @@
-import type { PostId } from '../domain/ids.ts';
-import { concatenate, rowsOfBlocks, type VectorRows } from './gather.ts';
-import type { VectorBlock } from './store-port.ts';
+import { packRows, unpackRows } from '../domain/packed-rows.ts';
+import { concatenate, rowsOfBlocks } from './gather.ts';
+import type { PackedBlocks, VectorBlock } from './store-port.ts';
 
 /** A shard is closed as soon as it has this many vectors; the blocks of a post are never split between two. */
 export const vectorsPerShard = 1024;
 
-export interface Shard extends VectorRows {
-  readonly matrix: Float32Array;
+/** The blocks, all of one dimension, in one piece. */
+export function packBlocks(blocks: readonly VectorBlock[]): PackedBlocks {
+  const matrix = concatenate(blocks.map((block) => block.matrix));
+  return { ...rowsOfBlocks(blocks), rows: packRows(matrix, blocks[0]?.dim ?? 1) };
+}
+
+/** Each post's own rows, row-major [n, dim]. */
+export function unpackBlocks(
+  { posts, counts, rows }: PackedBlocks,
+  dim: number,
+): Pick<VectorBlock, 'post' | 'matrix'>[] {
+  const matrix = unpackRows(rows, dim);
+  let offset = 0;
+  return posts.map((post, place) => {
+    const start = offset;
+    offset += (counts[place] ?? 0) * dim;
+    return { post, matrix: matrix.slice(start, offset) };
+  });
 }
 
 /** Fills shards with the blocks in order. `packed` counts the blocks that went into one; the rest fill none. */
-export function packShards(blocks: readonly VectorBlock[]): { shards: Shard[]; packed: number } {
-  const shards: Shard[] = [];
+export function packShards(blocks: readonly VectorBlock[]): { shards: PackedBlocks[]; packed: number } {
+  const shards: PackedBlocks[] = [];
   let packed = 0;
   let vectors = 0;
   blocks.forEach((block, place) => {
     vectors += block.matrix.length / block.dim;
     if (vectors < vectorsPerShard) return;
-    const full = blocks.slice(packed, place + 1);
-    shards.push({ ...rowsOfBlocks(full), matrix: concatenate(full.map(({ matrix }) => matrix)) });
+    shards.push(packBlocks(blocks.slice(packed, place + 1)));
     packed = place + 1;
     vectors = 0;
   });
   return { shards, packed };
-}
-
-/** Each post's own part of a shard, as a copy. */
-export function matricesIn(shard: Shard, dim: number): { post: PostId; matrix: Float32Array }[] {
-  let offset = 0;
-  return shard.posts.map((post, place) => {
-    const start = offset;
-    offset += (shard.counts[place] ?? 0) * dim;
-    return { post, matrix: shard.matrix.slice(start, offset) };
-  });
 }

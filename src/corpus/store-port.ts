@@ -1,5 +1,7 @@
 import type { ModelKey, PictureId, PostId } from '../domain/ids.ts';
+import type { PackedRows } from '../domain/packed-rows.ts';
 import type { Post } from '../domain/post.ts';
+import type { VectorRows } from './gather.ts';
 
 /** `picture`: one vector of the photo. `passage`: one vector for each of `passagesOf(post)`, in that order. */
 export type VectorKind = 'picture' | 'passage';
@@ -42,14 +44,16 @@ export interface Seeds {
   readonly vectors: readonly VectorBlock[];
 }
 
-/** All vectors of one model, ready to be indexed: `ids[row]` owns row `row` of the row-major [n, dim] matrix. */
+/** Blocks of many posts, at 12 bits a number. */
+export interface PackedBlocks extends VectorRows {
+  readonly rows: PackedRows;
+}
+
+/** All vectors of one model, ready to be indexed; a post's blocks are whole in one of the pieces. */
 export interface Restored {
   readonly posts: readonly Post[];
-  /** 0 when nothing is stored for the model. */
-  readonly dim: number;
-  readonly pictures: { readonly ids: readonly PostId[]; readonly matrix: Float32Array };
-  /** `indices[row]`: which of the post's passages it is. */
-  readonly passages: { readonly ids: readonly PostId[]; readonly indices: Uint16Array; readonly matrix: Float32Array };
+  readonly pictures: readonly PackedBlocks[];
+  readonly passages: readonly PackedBlocks[];
 }
 
 /** Posts that still have to be encoded with a model: without a picture vector, or with another number of passage vectors than passages. */
@@ -88,7 +92,7 @@ export interface PostStore {
   missing(model: ModelKey): Promise<Missing>;
   /** One consistent snapshot: all posts, and all vectors of the model. */
   restore(model: ModelKey): Promise<Restored>;
-  /** Moves freshly written vectors into shards of 1,024, as far as they fill one. Cheap to call when they do not. */
+  /** Moves freshly written vectors into shards of 1,024, at 12 bits a number, as far as they fill one. Cheap to call when they do not. */
   compact(model: ModelKey): Promise<void>;
 }
 

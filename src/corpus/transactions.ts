@@ -1,4 +1,4 @@
-import type { Database, Reading, StoreName, Writing } from './schema.ts';
+import type { Database, Reading, StoreName, Upgrading, Writing } from './schema.ts';
 import { storageError } from './storage-errors.ts';
 import type { WriteLock } from './writer-lock.ts';
 
@@ -48,7 +48,7 @@ async function commit<T>(tx: Writing, run: (tx: Writing) => Promise<T>): Promise
   return ran.value;
 }
 
-function abort(tx: Writing): void {
+export function abort(tx: Writing | Upgrading): void {
   try {
     tx.abort();
   } catch {

@@ -1,14 +1,11 @@
 import type { ModelKey, PostId } from '../domain/ids.ts';
-import { concatenate, rowsOfBlocks, spread, type VectorRows } from './gather.ts';
+import { rowsOfBlocks, type VectorRows } from './gather.ts';
 import type { Reading, ShardKey, ShardRows, Writing } from './schema.ts';
-import { matricesIn, packShards } from './shard.ts';
-import type { VectorBlock, VectorKind } from './store-port.ts';
+import { packBlocks, packShards, unpackBlocks } from './shard.ts';
+import type { PackedBlocks, VectorBlock, VectorKind } from './store-port.ts';
 
 /** What the functions below need in their transaction. */
 export const vectorStores = ['tail', 'shardRows', 'shards'] as const;
-
-/** Shards read at once while restoring: bounds the memory above what the result itself takes. */
-const shardsAtOnce = 16;
 
 type Wanted = (of: { readonly model: ModelKey; readonly kind: VectorKind }) => boolean;
 
@@ -65,16 +62,16 @@ export async function compactTail(tx: Writing, model: ModelKey, kind: VectorKind
   if (!lastPacked) return;
   const newest = await tx.objectStore('shardRows').openKeyCursor(range, 'prev');
   let number = newest ? newest.key[2] : -1;
-  for (const { matrix, posts, counts } of shards) {
+  for (const { rows, posts, counts } of shards) {
     number += 1;
     await tx.objectStore('shardRows').put({ model, kind, shard: number, dim: lastPacked.dim, posts, counts });
-    await tx.objectStore('shards').put(matrix, [model, kind, number]);
+    await tx.objectStore('shards').put(rows, [model, kind, number]);
   }
   // The tail was read in key order, so what was packed is a prefix of the range.
   await tail.delete(IDBKeyRange.bound(range.lower, [model, kind, lastPacked.post]));
 }
 
-/** Whose vectors are stored, in the order `readVectors` gives them. */
+/** Whose vectors are stored. */
 export async function readRows(tx: Reading, model: ModelKey, kind: VectorKind): Promise<VectorRows[]> {
   const range = rangeOf(model, kind);
   const [shards, tail] = await Promise.all([
@@ -84,26 +81,16 @@ export async function readRows(tx: Reading, model: ModelKey, kind: VectorKind): 
   return [...shards, rowsOfBlocks(tail)];
 }
 
-/** All vectors of a model and kind in one matrix, with the owner of each row. */
-export async function readVectors(tx: Reading, model: ModelKey, kind: VectorKind) {
+/** All vectors of a model and kind. */
+export async function readVectors(tx: Reading, model: ModelKey, kind: VectorKind): Promise<PackedBlocks[]> {
   const range = rangeOf(model, kind);
-  const shards = await tx.objectStore('shardRows').getAll(range);
-  const tail = await tx.objectStore('tail').getAll(range);
-  const owners = spread([...shards, rowsOfBlocks(tail)]);
-  const dim = (shards[0] ?? tail[0])?.dim ?? 0;
-  const matrix = new Float32Array(owners.ids.length * dim);
-  let offset = 0;
-  for (let first = 0; first < shards.length; first += shardsAtOnce) {
-    const some = shards.slice(first, first + shardsAtOnce);
-    const [from, to] = [some[0], some.at(-1)];
-    if (!from || !to) break;
-    for (const part of await tx.objectStore('shards').getAll(IDBKeyRange.bound(keyOf(from), keyOf(to)))) {
-      matrix.set(part, offset);
-      offset += part.length;
-    }
-  }
-  matrix.set(concatenate(tail.map((block) => block.matrix)), offset);
-  return { ...owners, dim, matrix };
+  const [owners, shards, tail] = await Promise.all([
+    tx.objectStore('shardRows').getAll(range),
+    tx.objectStore('shards').getAll(range),
+    tx.objectStore('tail').getAll(range),
+  ]);
+  const stored = shards.map((rows, place) => ({ ...(owners[place] as ShardRows), rows }));
+  return [...stored, packBlocks(tail)];
 }
 
 async function shardsHolding(tx: Reading | Writing, ids: ReadonlySet<PostId>, wanted: Wanted): Promise<ShardRows[]> {
@@ -111,11 +98,11 @@ async function shardsHolding(tx: Reading | Writing, ids: ReadonlySet<PostId>, wa
   return all.filter((rows) => wanted(rows) && rows.posts.some((post) => ids.has(post)));
 }
 
-async function blocksIn(tx: Reading | Writing, rows: ShardRows): Promise<VectorBlock[]> {
-  const { model, kind, dim } = rows;
-  const matrix = await tx.objectStore('shards').get(keyOf(rows));
-  if (!matrix) return [];
-  return matricesIn({ ...rows, matrix }, dim).map((part) => ({ ...part, model, kind, dim }));
+async function blocksIn(tx: Reading | Writing, owners: ShardRows): Promise<VectorBlock[]> {
+  const { model, kind, dim } = owners;
+  const rows = await tx.objectStore('shards').get(keyOf(owners));
+  if (!rows) return [];
+  return unpackBlocks({ ...owners, rows }, dim).map((part) => ({ ...part, model, kind, dim }));
 }
 
 async function writeShard(tx: Writing, old: ShardRows, blocks: readonly VectorBlock[]): Promise<void> {
@@ -124,9 +111,6 @@ async function writeShard(tx: Writing, old: ShardRows, blocks: readonly VectorBl
     await Promise.all([tx.objectStore('shardRows').delete(key), tx.objectStore('shards').delete(key)]);
     return;
   }
-  const matrix = concatenate(blocks.map((block) => block.matrix));
-  await Promise.all([
-    tx.objectStore('shardRows').put({ ...old, ...rowsOfBlocks(blocks) }),
-    tx.objectStore('shards').put(matrix, key),
-  ]);
+  const { rows, ...owners } = packBlocks(blocks);
+  await Promise.all([tx.objectStore('shardRows').put({ ...old, ...owners }), tx.objectStore('shards').put(rows, key)]);
 }

@@ -1,4 +1,5 @@
 import { hashWords } from '../corpus/perceptual-hash.ts';
+import type { PackedBlocks, Restored } from '../corpus/store-port.ts';
 import type { ModelKey, PostId } from '../domain/ids.ts';
 import { hasHan } from '../domain/language.ts';
 import { passagesOf } from '../domain/passages.ts';
@@ -15,13 +16,7 @@ import type { Codebooks, SemanticId } from '../retrieval/semantic-ids.ts';
 import type { VectorIndex } from '../retrieval/vector-index.ts';
 import { AssignedIds } from './assigned-ids.ts';
 import { BlendedVectors } from './blended-vectors.ts';
-
-/** Vectors of one post for one model; null while they have not been made. */
-export interface PostVectors {
-  readonly picture: Float32Array | null;
-  /** Row-major, one row per passage of `passagesOf(post)`; empty for a post without words. */
-  readonly passages: Float32Array | null;
-}
+import type { PostVectors } from './post-vectors.ts';
 
 /**
  * Everything searchable, in memory: posts under small numbers, the three indexes over them. A disposable cache of the store.
@@ -68,11 +63,16 @@ export class Catalogue implements PostLookup {
     this.lexical.set(id, post);
   }
 
-  /** The same for many, words indexed in slices afterwards: vector search need not wait for them. */
-  async setAll(items: Iterable<{ post: Post; vectors: PostVectors }>): Promise<void> {
-    const entries: { id: number; post: Post }[] = [];
-    for (const { post, vectors } of items) entries.push({ id: this.setVectors(post, vectors), post });
-    await this.lexical.addAll(entries, ({ id, post }) => this.voidStuffed(id, post));
+  /** Fills an empty catalogue with everything but the words. */
+  restore({ posts, pictures, passages }: Restored): void {
+    for (const post of posts) this.enter(post);
+    for (const part of pictures) this.pictures.append(this.ownersOf(part), part.rows);
+    for (const part of passages) this.passages.append(this.ownersOf(part), part.rows);
+  }
+
+  /** Makes the words of restored posts searchable, in slices. Posts may come, go and change meanwhile. */
+  indexWords(): Promise<void> {
+    return this.lexical.addAll(this.posts, (id, post) => this.voidStuffed(id, post));
   }
 
   remove(post: PostId): void {
@@ -221,12 +221,29 @@ export class Catalogue implements PostLookup {
   }
 
   private setVectors(post: Post, { picture, passages }: PostVectors): number {
+    const id = this.enter(post);
+    this.pictures.set(id, picture ?? new Float32Array(0));
+    this.passages.set(id, passages ?? new Float32Array(0));
+    return id;
+  }
+
+  private enter(post: Post): number {
     const id = this.numbers.get(post.id) ?? this.next++;
     this.numbers.set(post.id, id);
     this.posts.set(id, post);
     this.forget(id);
-    this.pictures.set(id, picture ?? new Float32Array(0));
-    this.passages.set(id, passages ?? new Float32Array(0));
     return id;
+  }
+
+  /** The number of each row's post. */
+  private ownersOf({ posts, counts, rows }: PackedBlocks): Int32Array {
+    const owners = new Int32Array(rows.scales.length);
+    let row = 0;
+    for (const [place, post] of posts.entries()) {
+      const from = row;
+      row += counts[place] as number;
+      owners.fill(this.numbers.get(post) as number, from, row);
+    }
+    return owners;
   }
 }

@@ -3,7 +3,7 @@ import type { Store, StoreChange, VectorBlock } from '../corpus/store-port.ts';
 import type { PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
 import { Catalogue } from './catalogue.ts';
-import { restoreInto, vectorsFrom } from './restore.ts';
+import { vectorsFrom } from './post-vectors.ts';
 
 export interface LiveCatalogueHooks {
   /** Posts came, went or changed. */
@@ -72,7 +72,8 @@ export class LiveCatalogue {
     return this.inTurn(async () => {
       const { key, dim } = model ?? { key: this.current.model, dim: this.current.dim };
       const fresh = new Catalogue(key, dim, this.current.kernel);
-      await restoreInto(fresh, this.store);
+      fresh.restore(await this.store.posts.restore(key));
+      await fresh.indexWords();
       await this.readInto(fresh, [...this.touched]);
       this.current = fresh;
       this.hooks.replaced();

@@ -52,16 +52,19 @@ export class LexicalIndex {
   }
 
   /**
-   * Adds many posts in slices that leave the thread free in between. What is there already stays: it may be newer. `added` is
-   * called with each that was really added.
+   * Adds many posts in slices that leave the thread free in between. What is there already stays: it may be newer. `posts` is
+   * iterated as it then is: a Map shows what has been removed or changed meanwhile. `added` is called with each really added.
    */
-  async addAll<T extends { id: number; post: Post }>(posts: readonly T[], added?: (entry: T) => void): Promise<void> {
-    for (const [place, entry] of posts.entries()) {
-      const { id, post } = entry;
-      if (place > 0 && place % addedAtOnce === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+  async addAll(
+    posts: Iterable<readonly [number, Post]>,
+    added: (id: number, post: Post) => void = () => undefined,
+  ): Promise<void> {
+    let seen = 0;
+    for (const [id, post] of posts) {
       if (this.search_.has(id)) continue;
       this.search_.add(entryOf(id, post));
-      added?.(entry);
+      added(id, post);
+      if (++seen % addedAtOnce === 0) await new Promise((resolve) => setTimeout(resolve, 0));
     }
   }
 

@@ -1,9 +1,9 @@
 import { FoveaError, toWire, type WireError } from '../domain/errors.ts';
 import { hasHan } from '../domain/language.ts';
+import { LruCache } from '../domain/lru-cache.ts';
 import type { EncoderReport, EncoderSpec, LoadProgress, Priority } from './encoder.ts';
 import { encoderError } from './encoder-errors.ts';
 import { Lane } from './lane.ts';
-import { LruCache } from './lru-cache.ts';
 import { DamagedFile, ModelFiles } from './model-files.ts';
 import { type ModelEntry, modelById, type TowerFiles } from './model-registry.ts';
 import { writeStoredReferences } from './model-store.ts';

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { RestoreTimes } from '../harness/measure.ts';
 import { median, quantile } from './statistics.ts';
 
 export interface EncodeRow {
@@ -87,23 +88,26 @@ export interface SearchRow {
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly vectorMegabytes: number;
-  readonly readMs: number;
-  readonly restoreMs: number;
 }
 
 export async function benchSearch(page: Page): Promise<SearchRow[]> {
   const rows: SearchRow[] = [];
   for (const posts of [1_000, 10_000]) {
     const { times, vectorMegabytes } = await page.evaluate((n) => window.harness.searchTimes(n, 100), posts);
-    const { read, whole } = await page.evaluate((n) => window.harness.restoreTimes(n, 3), posts);
     rows.push({
       posts,
       p50Ms: median(times),
       p95Ms: quantile(times, 0.95),
       vectorMegabytes,
-      readMs: median(read),
-      restoreMs: median(whole),
     });
+  }
+  return rows;
+}
+
+export async function benchRestore(page: Page): Promise<(RestoreTimes & { readonly vectors: number })[]> {
+  const rows: (RestoreTimes & { readonly vectors: number })[] = [];
+  for (const vectors of [25_000, 100_000]) {
+    rows.push({ vectors, ...(await page.evaluate((n) => window.harness.restoreTimes(n, 7), vectors)) });
   }
   return rows;
 }

@@ -41,14 +41,12 @@ export async function seedCatalogue(model?: ModelKey): Promise<Catalogue> {
   const vectors = decodeSeedVectors(new Uint8Array(readFileSync(join(shipped, 'vectors.bin'))).buffer, dim);
   const catalogue = new Catalogue(model ?? index.model, dim, testKernel);
   let passage = 0;
-  await catalogue.setAll(
-    index.posts.map((post, row) => {
-      const from = passage;
-      passage += passagesOf(post).length;
-      const picture = vectors.pictures.subarray(row * dim, (row + 1) * dim);
-      return { post, vectors: { picture, passages: vectors.passages.subarray(from * dim, passage * dim) } };
-    }),
-  );
+  for (const [row, post] of index.posts.entries()) {
+    const from = passage;
+    passage += passagesOf(post).length;
+    const picture = vectors.pictures.subarray(row * dim, (row + 1) * dim);
+    catalogue.set(post, { picture, passages: vectors.passages.subarray(from * dim, passage * dim) });
+  }
   return catalogue;
 }
 
@@ -94,17 +92,14 @@ export async function captionWorld({ items, photos, en, zh }: CaptionVectors): P
   const captionOf = (language: 'en' | 'zh', owner: number, at: number) =>
     sources[language].filter((caption) => caption.owner === owner)[at % 5] as (typeof en)[number];
   const first = items.map(() => Math.floor(random() * 5));
-  await catalogue.setAll(
-    items.map((_, owner) => {
-      const captions = (texts[Math.floor(random() * texts.length)] as readonly ('en' | 'zh')[]).map((language, i) =>
-        captionOf(language, owner, (first[owner] as number) + i),
-      );
-      const comments = captions.map(({ text }) => ({ author: '', text, likes: 0 }));
-      const post = postOf({ id: postId(`mine:${owner}`), comments, language: 'mul' });
-      const rows = Float32Array.from(captions.flatMap(({ vector }) => [...vector]));
-      return { post, vectors: { picture: photos[owner] as Float32Array, passages: rows } };
-    }),
-  );
+  for (const [owner, picture] of photos.entries()) {
+    const captions = (texts[Math.floor(random() * texts.length)] as readonly ('en' | 'zh')[]).map((language, i) =>
+      captionOf(language, owner, (first[owner] as number) + i),
+    );
+    const comments = captions.map(({ text }) => ({ author: '', text, likes: 0 }));
+    const post = postOf({ id: postId(`mine:${owner}`), comments, language: 'mul' });
+    catalogue.set(post, { picture, passages: Float32Array.from(captions.flatMap(({ vector }) => [...vector])) });
+  }
   return asked(
     catalogue,
     items.map((_, owner) => {

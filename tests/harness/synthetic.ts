@@ -2,7 +2,7 @@ import { postId } from '../../src/domain/ids.ts';
 import type { Post } from '../../src/domain/post.ts';
 import { normalise } from '../../src/domain/vectors.ts';
 import { seededRandom } from '../../src/lab/random.ts';
-import type { PostVectors } from '../../src/library/catalogue.ts';
+import type { PostVectors } from '../../src/library/post-vectors.ts';
 
 /** `n` posts for timing, not for judging: texts of the seeds in turn, random unit vectors, one photo and three passages each. */
 export function syntheticPosts(n: number, seeds: readonly Post[], dim: number): { post: Post; vectors: PostVectors }[] {

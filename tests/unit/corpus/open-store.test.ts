@@ -17,7 +17,7 @@ describe('openStore', () => {
     await first.store.posts.add(entry('a'));
     first.store.close();
     const second = await openStore(silentEvents);
-    expect((await second.store.posts.restore(model)).pictures.ids).toEqual(['mine:a']);
+    expect((await second.store.posts.restore(model)).pictures.flatMap(({ posts }) => posts)).toEqual(['mine:a']);
     second.store.close();
   });
 
@@ -42,7 +42,7 @@ describe('openStore', () => {
     const { store, notDurable } = await openStore(silentEvents);
     expect(notDurable).toMatch(/SecurityError.*gone when this tab closes/);
     await store.posts.add(entry('a'));
-    expect((await store.posts.restore(model)).pictures.ids).toEqual(['mine:a']);
+    expect((await store.posts.restore(model)).pictures.flatMap(({ posts }) => posts)).toEqual(['mine:a']);
     store.close();
   });
 

@@ -5,7 +5,7 @@ import type { Post } from '../../../src/domain/post.ts';
 import { emptyQuery, noFilters, type Query } from '../../../src/domain/query.ts';
 import { Catalogue } from '../../../src/library/catalogue.ts';
 import type { QueryVectors } from '../../../src/library/gather-evidence.ts';
-import { vectorsFrom } from '../../../src/library/restore.ts';
+import { vectorsFrom } from '../../../src/library/post-vectors.ts';
 import { SearchService } from '../../../src/library/search-service.ts';
 import { freshSession } from '../../../src/session/log.ts';
 import { testKernel } from '../../fakes/kernel.ts';

@@ -3,7 +3,6 @@ import { DeviceMemory } from '../../../src/bridge/device-memory.ts';
 import { hubHost } from '../../../src/bridge/models.ts';
 import { modelKey } from '../../../src/domain/ids.ts';
 import { encoderError } from '../../../src/runtime/encoder-errors.ts';
-import { LruCache } from '../../../src/runtime/lru-cache.ts';
 import { modelById, modelOfKey, models } from '../../../src/runtime/model-registry.ts';
 
 const storage = (start: string | null) => {
@@ -83,16 +82,5 @@ describe('encoderError', () => {
     expect(encoderError(new TypeError('Failed to fetch dynamically imported module')).kind).toBe('model-missing');
     expect(encoderError(new Error('something else')).kind).toBe('internal');
     expect(encoderError('words\nmore').message).toBe('The model could not run: words.');
-  });
-});
-
-describe('LruCache', () => {
-  it('forgets what was used least recently', () => {
-    const cache = new LruCache<string, number>(2);
-    cache.set('a', 1);
-    cache.set('b', 2);
-    cache.get('a');
-    cache.set('c', 3);
-    expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([1, undefined, 3]);
   });
 });
