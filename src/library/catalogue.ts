@@ -57,8 +57,10 @@ export class Catalogue implements PostLookup {
   }
 
   /** Adds or replaces a post. Words are searchable at once, the rest as far as vectors are given. */
-  set(post: Post, vectors: PostVectors): void {
-    const id = this.setVectors(post, vectors);
+  set(post: Post, { picture, passages }: PostVectors): void {
+    const id = this.enter(post);
+    this.pictures.set(id, picture ?? new Float32Array(0));
+    this.passages.set(id, passages ?? new Float32Array(0));
     this.voidStuffed(id, post);
     this.lexical.set(id, post);
   }
@@ -66,8 +68,8 @@ export class Catalogue implements PostLookup {
   /** Fills an empty catalogue with everything but the words. */
   restore({ posts, pictures, passages }: Restored): void {
     for (const post of posts) this.enter(post);
-    for (const part of pictures) this.pictures.append(this.ownersOf(part), part.rows);
-    for (const part of passages) this.passages.append(this.ownersOf(part), part.rows);
+    this.fill(this.pictures, pictures);
+    this.fill(this.passages, passages);
   }
 
   /** Makes the words of restored posts searchable, in slices. Posts may come, go and change meanwhile. */
@@ -220,19 +222,18 @@ export class Catalogue implements PostLookup {
     this.blended.forget(id);
   }
 
-  private setVectors(post: Post, { picture, passages }: PostVectors): number {
-    const id = this.enter(post);
-    this.pictures.set(id, picture ?? new Float32Array(0));
-    this.passages.set(id, passages ?? new Float32Array(0));
-    return id;
-  }
-
+  /** Known under its number, without what was derived from an earlier state of it. */
   private enter(post: Post): number {
     const id = this.numbers.get(post.id) ?? this.next++;
     this.numbers.set(post.id, id);
     this.posts.set(id, post);
     this.forget(id);
     return id;
+  }
+
+  private fill(index: VectorIndex, parts: readonly PackedBlocks[]): void {
+    index.reserve(parts.reduce((sum, { rows }) => sum + rows.scales.length, 0));
+    for (const part of parts) index.append(this.ownersOf(part), part.rows);
   }
 
   /** The number of each row's post. */

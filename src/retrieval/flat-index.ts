@@ -41,6 +41,10 @@ export class FlatIndex implements VectorIndex {
     this.append(new Int32Array(vectors.length / this.dim).fill(id), packRows(vectors, this.dim));
   }
 
+  reserve(vectors: number): void {
+    this.rows.reserve(vectors, this.size + vectors >= this.prefilterFrom);
+  }
+
   append(ids: ArrayLike<number>, rows: PackedRows): void {
     this.rows.append(ids, rows, this.size + ids.length >= this.prefilterFrom);
   }

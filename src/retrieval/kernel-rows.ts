@@ -20,7 +20,7 @@ export class KernelRows {
     this.kernel = instantiate(kernel);
     this.stride = strideOf(dim);
     this.kernel.open(this.stride);
-    this.ensure(0, false);
+    this.reserve(0, false);
     this.latest = viewsOf(this.kernel.memory);
   }
 
@@ -35,6 +35,15 @@ export class KernelRows {
     return this.latest;
   }
 
+  /** Makes room for so many rows more; `signed` as for `append`. Throws `out-of-memory`. */
+  reserve(rows: number, signed: boolean): void {
+    if (this.kernel.reserve(this.count + rows, this.count, signed)) return;
+    throw new FoveaError(
+      'out-of-memory',
+      `The browser has no memory for ${this.count + rows} vectors. Close other tabs, then reload.`,
+    );
+  }
+
   /** Adds rows, row i to the end of those of `ids[i]`; `signed`: this and all later rows get sign bits, as those before do now. */
   append(ids: ArrayLike<number>, { codes, residuals, scales }: PackedRows, signed: boolean): void {
     const { kernel, stride, count: from } = this;
@@ -44,14 +53,19 @@ export class KernelRows {
         `Got ${codes.length} codes and ${residuals.length} residuals for ${ids.length} rows of ${stride} numbers.`,
       );
     }
-    this.ensure(from + scales.length, signed);
-    const { int8, uint8, float32 } = this.views;
-    for (const [i, scale] of scales.entries()) {
+    this.reserve(scales.length, signed);
+    const { int8, uint8, int32, float32 } = this.views;
+    for (let i = 0; i < scales.length; i++) {
       const row = from + i;
       int8.set(codes.subarray(i * stride, (i + 1) * stride), kernel.codesAt(row));
       uint8.set(residuals.subarray((i * stride) / 2, ((i + 1) * stride) / 2), kernel.residualsAt(row));
-      float32[kernel.scaleAt(row) >>> 2] = scale;
-      this.link(ids[i] as number, row);
+      float32[kernel.scaleAt(row) >>> 2] = scales[i] as number;
+      const id = ids[i] as number;
+      int32[kernel.ownerAt(row) >>> 2] = id;
+      int32[kernel.nextAt(row) >>> 2] = none;
+      // Behind a row of the same id there is no need to look for the end of its list.
+      if (i > 0 && ids[i - 1] === id) int32[kernel.nextAt(row - 1) >>> 2] = row;
+      else this.link(id, row);
     }
     this.count += scales.length;
     kernel.derive(from, this.count);
@@ -95,14 +109,6 @@ export class KernelRows {
     };
   }
 
-  private ensure(rows: number, signed: boolean): void {
-    if (this.kernel.reserve(rows, this.count, signed)) return;
-    throw new FoveaError(
-      'out-of-memory',
-      `The browser has no memory for ${rows} vectors. Close other tabs, then reload.`,
-    );
-  }
-
   private firstOf(id: number): number {
     return this.first[id] ?? none;
   }
@@ -111,15 +117,13 @@ export class KernelRows {
     return this.views.int32[this.kernel.nextAt(row) >>> 2] as number;
   }
 
-  /** Makes a new row the last of its id's. */
+  /** Makes a new row the last in the list of its id. */
   private link(id: number, row: number): void {
     if (id >= this.first.length) {
       const first = new Int32Array(Math.ceil((id + 1) * 1.25)).fill(none);
       first.set(this.first);
       this.first = first;
     }
-    this.views.int32[this.kernel.ownerAt(row) >>> 2] = id;
-    this.views.int32[this.kernel.nextAt(row) >>> 2] = none;
     this.point(id, none, row);
   }
 

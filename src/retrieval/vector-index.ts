@@ -16,6 +16,8 @@ export interface VectorIndex {
   readonly bytes: number;
   /** Adds or replaces all vectors of `id`: unit vectors, row-major [n, dim]. Throws RangeError on a length that is no multiple of dim. */
   set(id: number, vectors: Float32Array): void;
+  /** Makes room for so many vectors more: cheaper than growing with each `append`. */
+  reserve(vectors: number): void;
   /** Adds packed vectors as they are, row i to the end of those of `ids[i]`. Throws RangeError when the lengths do not fit. */
   append(ids: ArrayLike<number>, rows: PackedRows): void;
   /** Whether `id` has any vector. */
