@@ -48,7 +48,10 @@ const api: EncoderApi = {
     expose(api, port);
   },
   encodeTexts: (texts, priority, callId) => transferred(service().encodeTexts(texts, priority, callId)),
-  encodeImages: (images, priority, callId) => transferred(service().encodeImages(images, priority, callId)),
+  async encodeImages(images, priority, callId) {
+    const bitmaps = await Promise.all(images.map((image) => createImageBitmap(image)));
+    return transferred(service().encodeImages(bitmaps, priority, callId));
+  },
   async cancel(callId) {
     service().cancel(callId);
   },

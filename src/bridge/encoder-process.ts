@@ -4,8 +4,11 @@ import type { EncoderReport, EncoderSpec } from '../runtime/encoder.ts';
 import type { Connection } from './connect.ts';
 import type { EncoderApi, EncoderStart, StartStage } from './contracts/encoder.ts';
 
-/** A start that says nothing for this long is given up. Model files tell of every few hundred kilobytes. */
-const quietMs = 60_000;
+/**
+ * A start that says nothing for this long is given up. Model files tell of every few hundred kilobytes. In Firefox threads now and
+ * then never start; the next try does, and behind it one thread will do.
+ */
+const quietMs = { webgpu: 60_000, wasm: 60_000, 'wasm-threads': 20_000 };
 /** The check of a healthy device takes a second or two with its shaders; a software WebGPU needs 7 s a photo. */
 const checkMs = { webgpu: 12_000, wasm: 60_000, 'wasm-threads': 60_000 };
 /** A worker that computes answers health questions between its batches. */
@@ -40,7 +43,7 @@ export class EncoderProcess {
     onStage: (stage: StartStage) => void,
   ): Promise<EncoderReport> {
     const { api } = this.connection;
-    this.expectWithin(quietMs, crashed('It said nothing while starting.'));
+    this.expectWithin(quietMs[spec.device], crashed('It said nothing while starting.'));
     let isStarting = true;
     const watched = (stage: StartStage) => {
       if (this.isOver) return;
@@ -52,7 +55,7 @@ export class EncoderProcess {
           unhealthy(`Its check took longer than ${checkMs[spec.device] / 1000} s.`),
         );
       } else if (isStarting) {
-        this.expectWithin(quietMs, crashed('It said nothing while loading.'));
+        this.expectWithin(quietMs[spec.device], crashed('It said nothing while loading.'));
       }
       onStage(stage);
     };

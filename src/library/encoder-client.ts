@@ -5,6 +5,7 @@ import { aborted, FoveaError } from '../domain/errors.ts';
 import type { ModelKey } from '../domain/ids.ts';
 import type { EncodeOptions, Encoder, EncoderReport, Priority, Tower } from '../runtime/encoder.ts';
 import { modelOfKey } from '../runtime/model-registry.ts';
+import { pictureData } from './picture-data.ts';
 
 export interface EncoderClientOptions {
   readonly modelKey: ModelKey;
@@ -164,14 +165,11 @@ export class EncoderClient implements Encoder {
     return this.towers.text.call((api, callId) => api.encodeTexts(texts, options.priority, callId), options);
   }
 
-  /** The bitmaps are copied to the worker, not moved, so that they can be sent again; closed once answered. */
-  async encodeImages(images: readonly ImageBitmap[], options: EncodeOptions): Promise<Float32Array> {
+  /** Closes the bitmaps; their pixels are copied to the worker, not moved, so that they can be sent again. */
+  encodeImages(images: readonly ImageBitmap[], options: EncodeOptions): Promise<Float32Array> {
     if (images.length === 0) return this.wake('image');
-    try {
-      return await this.towers.image.call((api, callId) => api.encodeImages(images, options.priority, callId), options);
-    } finally {
-      for (const image of images) image.close();
-    }
+    const pictures = images.map(pictureData);
+    return this.towers.image.call((api, callId) => api.encodeImages(pictures, options.priority, callId), options);
   }
 
   dispose(): void {

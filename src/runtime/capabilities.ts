@@ -1,4 +1,6 @@
-/** What this browser on this device offers to an encoder. Probed once; the same in the page and in a worker. */
+import { writesWebp } from '../domain/writes-webp.ts';
+
+/** What this browser on this device offers. Probed once; the same in the page and in a worker. */
 export interface Capabilities {
   /** Null without a WebGPU adapter. `description` is for people: vendor and architecture as far as the browser tells. */
   readonly webgpu: { readonly shaderF16: boolean; readonly software: boolean; readonly description: string } | null;
@@ -10,6 +12,8 @@ export interface Capabilities {
   readonly cores: number;
   /** Rounded by the browser, at most 8 (newer ones: 32); null where it does not tell. */
   readonly memoryGb: number | null;
+  /** Where it is false, photos are kept as JPEG. */
+  readonly writesWebp: boolean;
 }
 
 let probed: Promise<Capabilities> | null = null;
@@ -27,6 +31,7 @@ async function probe(): Promise<Capabilities> {
     simd: WebAssembly.validate(simdModule),
     cores: navigator.hardwareConcurrency || 1,
     memoryGb: (navigator as { deviceMemory?: number }).deviceMemory ?? null,
+    writesWebp: await writesWebp(),
   });
 }
 

@@ -9,6 +9,7 @@ import type { EncoderApi } from '../../src/bridge/contracts/encoder.ts';
 import type { LibraryApi } from '../../src/bridge/contracts/library.ts';
 import type { SearchRequest } from '../../src/bridge/contracts/search.ts';
 import { emptyQuery } from '../../src/domain/query.ts';
+import { pictureData } from '../../src/library/picture-data.ts';
 import type { EncoderReport, Tower } from '../../src/runtime/encoder.ts';
 import { defaultModel } from '../../src/runtime/model-registry.ts';
 import { freshSession } from '../../src/session/log.ts';
@@ -71,7 +72,7 @@ const harness = {
     const vectors: number[][] = [];
     for (const url of urls) {
       const bitmap = await createImageBitmap(await (await fetch(url)).blob());
-      vectors.push([...(await encoder.encodeImages(transfer([bitmap], [bitmap]), 'query', 0))]);
+      vectors.push([...(await encoder.encodeImages([pictureData(bitmap)], 'query', 0))]);
     }
     return vectors;
   },
@@ -84,7 +85,7 @@ const harness = {
     for (let run = -2; run < runs; run++) {
       const bitmap = photo && (await createImageBitmap(photo));
       const began = performance.now();
-      if (bitmap) await encoder.encodeImages(transfer([bitmap], [bitmap]), 'query', 0);
+      if (bitmap) await encoder.encodeImages([pictureData(bitmap)], 'query', 0);
       // A text of its own each time: repeated ones come from the cache.
       else await encoder.encodeTexts([`${input} ${run + 2}`], 'query', 0);
       if (run >= 0) times.push(performance.now() - began);
@@ -97,7 +98,7 @@ const harness = {
     const photo = await decode(url);
     const { view, display, thumbnail, width, height, colour, hash } = photo;
     const encoder = encoders.image as Remote<EncoderApi>;
-    const vector = [...(await encoder.encodeImages(transfer([view], [view]), 'import', 0))];
+    const vector = [...(await encoder.encodeImages([pictureData(view)], 'import', 0))];
     return { width, height, colour, hash, display: await base64(display), thumbnail: await base64(thumbnail), vector };
   },
 

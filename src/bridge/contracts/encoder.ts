@@ -42,8 +42,8 @@ export interface EncoderApi {
   serve(port: MessagePort): Promise<void>;
   /** Unit vectors, row-major [n, dim], buffer transferred. */
   encodeTexts(texts: readonly string[], priority: Priority, callId: number): Promise<Float32Array>;
-  /** Takes ownership of the bitmaps (any size; closed afterwards). Unit vectors, row-major [n, dim]. */
-  encodeImages(images: readonly ImageBitmap[], priority: Priority, callId: number): Promise<Float32Array>;
+  /** Pictures of any size. Unit vectors, row-major [n, dim]. */
+  encodeImages(images: readonly ImageData[], priority: Priority, callId: number): Promise<Float32Array>;
   /** Drops the call if it still waits; a running one finishes and its answer is ignored. */
   cancel(callId: number): Promise<void>;
 }

@@ -68,7 +68,7 @@ export function EngineTab() {
 
 function factsOf(
   text: Text,
-  { webgpu, isolated, simd, cores, memoryGb }: Capabilities,
+  { webgpu, isolated, simd, cores, memoryGb, writesWebp }: Capabilities,
 ): [name: string, value: string][] {
   const { yes, no } = text.settings;
   const facts: [string, string][] = [
@@ -76,6 +76,7 @@ function factsOf(
     ['SIMD', simd ? yes : no],
     [text.settings.threads, isolated ? yes : no],
     [text.settings.cores, text.format.number(cores)],
+    [text.settings.photosKeptAs, writesWebp ? 'WebP' : 'JPEG'],
   ];
   if (memoryGb !== null) facts.push([text.settings.memory, `${memoryGb} GB`]);
   return facts;

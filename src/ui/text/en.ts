@@ -109,6 +109,7 @@ export const en = {
     no: 'no',
     threads: 'Threads',
     cores: 'Cores',
+    photosKeptAs: 'Photos kept as',
     memory: 'Memory',
     offline: {
       label: 'Storing for offline use',

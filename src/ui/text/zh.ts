@@ -121,6 +121,7 @@ export const zh: Text = {
     no: '无',
     threads: '多线程',
     cores: '核心数',
+    photosKeptAs: '照片保存格式',
     memory: '内存',
     offline: {
       label: '正在存储离线所需内容',

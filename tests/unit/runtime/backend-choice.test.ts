@@ -10,7 +10,7 @@ import {
 import type { Capabilities } from '../../../src/runtime/capabilities.ts';
 
 const gpu = { shaderF16: true, software: false, description: 'acme g1' };
-const desktop: Capabilities = { webgpu: gpu, isolated: true, simd: true, cores: 8, memoryGb: 8 };
+const desktop: Capabilities = { webgpu: gpu, isolated: true, simd: true, cores: 8, memoryGb: 8, writesWebp: true };
 const input = (over: Partial<ChoiceInput>): ChoiceInput => ({
   tower: 'image',
   needsShaderF16: false,

@@ -72,6 +72,7 @@ const desktop: Capabilities = {
   simd: true,
   cores: 4,
   memoryGb: 8,
+  writesWebp: true,
 };
 
 /** Too small to time other devices. */

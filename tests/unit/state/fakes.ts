@@ -112,7 +112,7 @@ export class FakeClient implements FoveaClient {
   }
 
   async capabilities() {
-    return { webgpu: null, isolated: false, simd: true, cores: 2, memoryGb: null };
+    return { webgpu: null, isolated: false, simd: true, cores: 2, memoryGb: null, writesWebp: true };
   }
 
   async takeUpdate(): Promise<void> {}

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImportProgress } from '../../../src/bridge/contracts/import.ts';
 import { noImport } from '../../../src/state/app-state.ts';
 import { createFovea, type Fovea } from '../../../src/state/store.ts';
@@ -37,4 +37,17 @@ describe('an import that stops', () => {
     report({ phase: 'paused', message: 'Continuing with 4 photos from your last visit.' });
     expect(notices()).toEqual([]);
   });
+});
+
+it('an import does not wait until the person has answered whether the browser may keep the photos', async () => {
+  const client = new FakeClient();
+  const browser = new FakeBrowser();
+  // Firefox asks; the question may stay open for ever.
+  browser.askPersistence = () => new Promise(() => {});
+  const importFiles = vi.spyOn(client.library, 'importFiles');
+  const fovea = createFovea(client, browser);
+  void fovea.actions.start();
+  await settle();
+  await fovea.actions.imports.importFiles([new File(['photo'], 'photo.jpg')]);
+  expect(importFiles).toHaveBeenCalledOnce();
 });

@@ -8,7 +8,7 @@ import { zh } from '../../../src/ui/text/zh.ts';
 import { inChinese } from '../../../src/ui/text/zh-sentences.ts';
 
 const webgpu = { description: 'apple m2', shaderF16: false, software: false };
-const capabilities = { webgpu, isolated: true, simd: true, cores: 8, memoryGb: 8 };
+const capabilities = { webgpu, isolated: true, simd: true, cores: 8, memoryGb: 8, writesWebp: true };
 const threaded: Candidate = { device: 'wasm-threads', threads: 4 };
 const single: Candidate = { device: 'wasm', threads: 1 };
 
