@@ -1,3 +1,4 @@
+/// <reference types="vitest/config" />
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -116,4 +117,5 @@ export default defineConfig({
   },
   server: { headers: developmentHeaders },
   preview: { port: 4173 },
+  test: { setupFiles: ['tests/unit/fixed-cases.ts'] },
 });

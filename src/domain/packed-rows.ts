@@ -17,11 +17,13 @@ export interface PackedRows {
 }
 
 const peakSteps = 2039;
+/** The least scale that float32 holds at full precision. */
+const leastScale = 2 ** -126;
 
 /** Numbers stored a row for vectors of `dim` numbers: whole words of 64, so that one bit a number fills 64-bit words. */
 export const strideOf = (dim: number) => Math.ceil(dim / 64) * 64;
 
-/** Packs a row-major [n, dim] matrix. A row with a number that is not finite counts as zeros. */
+/** Packs a row-major [n, dim] matrix. A row with a number that is not finite, or with none of at least 2.4e-35, counts as zeros. */
 export function packRows(matrix: Float32Array, dim: number): PackedRows {
   const count = matrix.length / dim;
   const stride = strideOf(dim);
@@ -31,7 +33,7 @@ export function packRows(matrix: Float32Array, dim: number): PackedRows {
   for (let row = 0; row < count; row++) {
     const vector = matrix.subarray(row * dim, (row + 1) * dim);
     const peak = peakOf(vector);
-    if (!(peak > 0 && peak < Infinity)) continue;
+    if (!(peak >= leastScale * peakSteps && peak < Infinity)) continue;
     scales[row] = peak / peakSteps;
     const factor = peakSteps / peak;
     for (let i = 0; i < dim; i++) {

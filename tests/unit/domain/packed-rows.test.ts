@@ -34,6 +34,10 @@ test('what was packed once packs to the same bytes again', () => {
   );
 });
 
+test('a row too small for its scale counts as zeros', () => {
+  expect([...packRows(Float32Array.of(1.5e-45, 1e-36), 2).codes]).not.toContain(127);
+});
+
 test('a row with a number that is not finite counts as zeros, the others do not suffer', () => {
   const rows = Float32Array.of(1, Number.NaN, 0.5, -1, Number.NEGATIVE_INFINITY, 0, 0, 0);
   expect([...unpackRows(packRows(rows, 2), 2)].map((value) => Math.round(value * 100) / 100)).toEqual([
