@@ -182,26 +182,30 @@ test('an update waits for a yes: until then both tabs stay with the old version,
   await rm(next, { recursive: true });
 });
 
-test('a version that does not arrive as it was built never takes over', async ({ host, app, page }, info) => {
-  await page.goto(host.address);
-  await expect.poll(() => isolated(page).catch(() => false)).toBe(true);
-  await app.settled();
-  const next = info.outputPath('next');
-  await nextVersion(next);
-  host.folder = next;
-  host.alter = (path, bytes) => (path === 'index.html' ? Buffer.from(`${bytes} `) : bytes);
-  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update()).catch(() => {});
-  await expect
-    .poll(() =>
-      page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.installing?.state ?? 'none'),
-    )
-    .toBe('none');
-  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting)).toBeNull();
-  await page.reload();
-  await app.settled();
-  await expect(page.locator('[data-next]')).toHaveCount(0);
-  await rm(next, { recursive: true });
-});
+test(
+  'a version that does not arrive as it was built never takes over',
+  { tag: '@thorough' },
+  async ({ host, app, page }, info) => {
+    await page.goto(host.address);
+    await expect.poll(() => isolated(page).catch(() => false)).toBe(true);
+    await app.settled();
+    const next = info.outputPath('next');
+    await nextVersion(next);
+    host.folder = next;
+    host.alter = (path, bytes) => (path === 'index.html' ? Buffer.from(`${bytes} `) : bytes);
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update()).catch(() => {});
+    await expect
+      .poll(() =>
+        page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.installing?.state ?? 'none'),
+      )
+      .toBe('none');
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting)).toBeNull();
+    await page.reload();
+    await app.settled();
+    await expect(page.locator('[data-next]')).toHaveCount(0);
+    await rm(next, { recursive: true });
+  },
+);
 
 const textModel = 'models/fovea-mini/text-en/onnx/text_model_quantized.onnx';
 const damaged = (bytes: Buffer) => {
@@ -210,10 +214,9 @@ const damaged = (bytes: Buffer) => {
   return copy;
 };
 
-test('a model that is damaged on its way is thrown away and fetched again, with one line; half of one likewise', async ({
-  host,
-  page,
-}) => {
+test('a model that is damaged on its way is thrown away and fetched again, with one line; half of one likewise', {
+  tag: '@thorough',
+}, async ({ host, page }) => {
   for (const harm of [damaged, (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1)]) {
     let asked = 0;
     host.alter = (path, bytes) => (path === textModel && asked++ === 0 ? harm(bytes) : bytes);
@@ -233,7 +236,7 @@ test('a model that is damaged on its way is thrown away and fetched again, with 
   await expect(page.getByText('Model not available: words only')).toBeVisible({ timeout: 60_000 });
 });
 
-test('a stored model that has been tampered with is not used, deleted and fetched again', async ({
+test('a stored model that has been tampered with is not used, deleted and fetched again', { tag: '@thorough' }, async ({
   host,
   app,
   page,
