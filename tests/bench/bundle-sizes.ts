@@ -12,8 +12,8 @@ export interface Bundle {
   readonly atStart: boolean;
 }
 
-/** Chunks that are fetched when first needed: the encoder with transformers.js, HEIC, EXIF, photo decoding. */
-const later = /encoder-service|heic|exifr|decode-photo|offline/;
+/** Chunks that are fetched when first needed: the encoder with transformers.js, HEIC, EXIF, photo decoding, the archive with zip.js, downloads. */
+const later = /encoder-service|heic|exifr|decode-photo|offline|archive-(?:read|write)|sha256|download/;
 
 export function bundleSizes(): Bundle[] {
   const files = readdirSync(join(dist, 'assets')).filter((name) => /\.(?:js|css)$/.test(name));
