@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, findChromium } from './find-chromium.ts';
 
-const port = 4174;
+const port = Number(process.env.FOVEA_PORT ?? 4174);
 
 /** One worker: the encoder uses all cores, and tests that share them would measure each other. */
 export default defineConfig({
