@@ -27,11 +27,12 @@ async function transferred(matrix: Promise<Float32Array>): Promise<Float32Array>
 }
 
 const api: EncoderApi = {
-  async start(spec, { appBase, lockName, check }, onStage) {
+  async start(spec, { model, appBase, lockName, check }, onStage) {
     await holdForLife(lockName);
     onStage({ kind: 'alive' });
     const { EncoderService } = await loadedModule;
     const { service, report } = await EncoderService.start(spec, {
+      model,
       appBase,
       check,
       onProgress: (progress) => onStage({ kind: 'loading', progress }),
@@ -42,6 +43,8 @@ const api: EncoderApi = {
     return report;
   },
   measure: () => service().measure(),
+  timeTexts: (texts) => service().timeTexts(texts),
+  timeImages: (images) => service().timeImages(images),
   health: async () => ({ pending: service().pending, runningMs: service().runningMs }),
   ended: () => service().ended,
   async serve(port) {

@@ -77,7 +77,7 @@ async function tryOne({ tower, model, appBase, connect }: MeasureOptions, candid
   const process = new EncoderProcess(connect(tower));
   const spec: EncoderSpec = { model: model.id, tower, ...candidate };
   const timed = process
-    .start(spec, { appBase, check: 'full' }, () => {})
+    .start(spec, { model, appBase, check: 'full' }, () => {})
     .then(async (report) => ({ report, ms: await process.measure() }));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {

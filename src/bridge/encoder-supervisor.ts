@@ -149,7 +149,7 @@ export class EncoderSupervisor {
     try {
       const check = memory.recall(model.key, tower)?.device === candidate.device ? 'quick' : 'full';
       const spec = { model: model.id, tower, ...candidate };
-      const report = await process.start(spec, { appBase, check }, (stage) => {
+      const report = await process.start(spec, { model, appBase, check }, (stage) => {
         if (stage.kind === 'notice') this.options.onNotice(stage.message);
         if (this.current === process) this.show(fold.next(this.state, stage));
       });

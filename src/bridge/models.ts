@@ -2,7 +2,8 @@ import { proxy } from 'comlink';
 import { aborted, FoveaError, fromWire, toWire } from '../domain/errors.ts';
 import type { DownloadProgress } from '../runtime/model-download.ts';
 import { defaultModel, type ModelEntry, modelById, models } from '../runtime/model-registry.ts';
-import { readManifest, removeStored } from '../runtime/model-store.ts';
+import { pathsOf, readManifest, removeStored } from '../runtime/model-store.ts';
+import { type AvailableVariants, availableVariants } from '../runtime/variant.ts';
 import { connectDownload } from './connect.ts';
 
 export type ModelStatus =
@@ -21,6 +22,8 @@ export interface ModelListing {
   /** Download size, about, in 10^6 bytes; null for the embedded one. */
   readonly megabytes: number | null;
   readonly isActive: boolean;
+  /** What can be chosen of it; null while its files are not all here. */
+  readonly variants: AvailableVariants | null;
 }
 
 export interface ModelsOptions {
@@ -62,6 +65,7 @@ export class Models {
         status: await this.statusOf(model),
         megabytes: model.hub?.files.reduce((sum, file) => sum + file.megabytes, 0) ?? null,
         isActive: model.id === this.activeId,
+        variants: await this.variantsOf(model),
       })),
     );
   }
@@ -139,6 +143,11 @@ export class Models {
     } finally {
       terminate();
     }
+  }
+
+  private async variantsOf(model: ModelEntry): Promise<AvailableVariants | null> {
+    const paths = await pathsOf(model, this.options.appBase);
+    return paths && availableVariants(model, paths);
   }
 
   private async statusOf(model: ModelEntry): Promise<ModelStatus> {

@@ -1,6 +1,5 @@
-import type { LibraryEvent } from '../bridge/contracts/library.ts';
+import type { ActiveModel, LibraryEvent } from '../bridge/contracts/library.ts';
 import { FoveaError } from '../domain/errors.ts';
-import type { ModelKey } from '../domain/ids.ts';
 import { EncoderClient } from './encoder-client.ts';
 
 /** The encoder of the model that is searched with. */
@@ -16,11 +15,11 @@ export class ActiveEncoder {
   }
 
   /** What waits for the encoder of another model is rejected. */
-  use(modelKey: ModelKey): void {
-    if (this.client?.modelKey === modelKey) return;
+  use(model: ActiveModel): void {
+    if (this.client?.modelKey === model.key) return;
     this.client?.dispose();
     this.client = new EncoderClient({
-      modelKey,
+      model,
       wants: (tower) => this.tell({ kind: 'wants-encoder', tower }),
       silent: (tower) => this.tell({ kind: 'encoder-silent', tower }),
     });

@@ -1,14 +1,14 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
 import '../bridge/error-transfer.ts';
 import type { EncoderApi } from '../bridge/contracts/encoder.ts';
+import type { ActiveModel } from '../bridge/contracts/library.ts';
 import { aborted, FoveaError } from '../domain/errors.ts';
 import type { ModelKey } from '../domain/ids.ts';
 import type { EncodeOptions, Encoder, EncoderReport, Priority, Tower } from '../runtime/encoder.ts';
-import { modelOfKey } from '../runtime/model-registry.ts';
 import { pictureData } from './picture-data.ts';
 
 export interface EncoderClientOptions {
-  readonly modelKey: ModelKey;
+  readonly model: ActiveModel;
   /** Somebody needs a tower and none is attached. May be called more than once. */
   readonly wants: (tower: Tower) => void;
   /** A query has had no answer for `silenceMs`; called again each time as long passes. */
@@ -132,14 +132,11 @@ class TowerClient {
 export class EncoderClient implements Encoder {
   readonly modelKey: ModelKey;
   readonly dim: number;
-  readonly languages: Encoder['languages'];
   private readonly towers: Record<Tower, TowerClient>;
 
   constructor(private readonly options: EncoderClientOptions) {
-    const model = modelOfKey(options.modelKey);
-    this.modelKey = model.key;
-    this.dim = model.dim;
-    this.languages = model.languages;
+    this.modelKey = options.model.key;
+    this.dim = options.model.dim;
     this.towers = { image: new TowerClient('image', options), text: new TowerClient('text', options) };
   }
 

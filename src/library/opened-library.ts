@@ -83,7 +83,7 @@ export class OpenedLibrary {
     const began = performance.now();
     const { place, encoder, tell } = options;
     const notice = (message: string) => tell({ kind: 'notice', message });
-    encoder.use(place.model.key);
+    encoder.use(place.model);
     const kernel = await loadKernel();
     const opened = await openStore({
       onWaiting: () => notice('Another tab runs an older version of Fovea. Close it to go on.'),
@@ -141,7 +141,7 @@ export class OpenedLibrary {
   /** Everything that hangs on the catalogue goes over to a new one in one step, so that models never mix. */
   private serve(): void {
     const { catalogue } = this.live;
-    this.options.encoder.use(catalogue.model);
+    this.options.encoder.use({ key: catalogue.model, dim: catalogue.dim });
     this.searching = this.searchingOver(catalogue);
     this.reading.inBackground(this.paths.refresh());
     this.reading.restart();

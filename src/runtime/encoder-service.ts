@@ -5,11 +5,12 @@ import type { EncoderReport, EncoderSpec, LoadProgress, Priority } from './encod
 import { encoderError } from './encoder-errors.ts';
 import { Lane } from './lane.ts';
 import { DamagedFile, ModelFiles } from './model-files.ts';
-import { type ModelEntry, modelById, type TowerFiles } from './model-registry.ts';
+import type { ModelEntry, TowerFiles } from './model-registry.ts';
 import { writeStoredReferences } from './model-store.ts';
 import { configureRuntime, deviceLoss, type LoadedTower, loadImageTower, loadTextTower } from './onnx-encoder.ts';
 import { imageProbes, type Probe, textProbes } from './references.ts';
-import { type CheckResult, checkTower, timeTower } from './self-check.ts';
+import { type CheckResult, checkTower } from './self-check.ts';
+import { timeEach, timeTower } from './timing.ts';
 
 /** Text q8 uses dynamic ranges: a text's vector depends on what it is batched with, so each goes alone. */
 const textBatch = 1;
@@ -18,6 +19,7 @@ const imageBatch = { wasm: 1, 'wasm-threads': 1, webgpu: 4 };
 const rememberedTexts = 256;
 
 export interface ServiceOptions {
+  readonly model: ModelEntry;
   readonly appBase: string;
   readonly check: 'full' | 'quick';
   readonly onProgress: (progress: LoadProgress) => void;
@@ -46,44 +48,16 @@ export class EncoderService {
     this.ended = new Promise((resolve) => {
       this.end = resolve;
     });
-    this.model = modelById(spec.model);
-    const { model } = this;
-    const { appBase } = options;
-    this.files = new ModelFiles(appBase, options.onProgress);
+    const { model } = options;
+    this.model = model;
+    this.files = new ModelFiles(model, options.appBase, options.onProgress);
     this.image = new Lane(
-      () =>
-        this.load(
-          model.image,
-          () => loadImageTower(model, model.image),
-          () => imageProbes(model, appBase),
-          1,
-        ),
+      () => this.load(model.image, loadImageTower, imageProbes, 1),
       imageBatch[spec.device],
       (bitmap) => bitmap.close(),
     );
-    this.text = new Lane(
-      () =>
-        this.load(
-          model.text,
-          () => loadTextTower(model, model.text),
-          () => textProbes(model, 'text', appBase),
-          2,
-        ),
-      textBatch,
-    );
-    const { bilingual } = model;
-    this.bilingual = bilingual
-      ? new Lane(
-          () =>
-            this.load(
-              bilingual,
-              () => loadTextTower(model, bilingual),
-              () => textProbes(model, 'bilingual', appBase),
-              2,
-            ),
-          textBatch,
-        )
-      : this.text;
+    this.text = this.textLane(model.text);
+    this.bilingual = model.bilingual ? this.textLane(model.bilingual) : this.text;
   }
 
   /** Loads, checks and times the tower of `spec`. Throws `model-missing`, `model-unhealthy`, `device-lost`, `out-of-memory`. */
@@ -96,13 +70,15 @@ export class EncoderService {
     configureRuntime({ spec, appBase: options.appBase, fetchFile: (address) => service.files.read(address) });
     await service.mainLane.tower();
     void deviceLoss().then((message) => service.stop(new FoveaError('device-lost', message)));
-    const { model, checked } = service;
+    const { model, checked, files } = service;
     const report: EncoderReport = {
       spec,
       modelKey: model.key,
       dim: model.dim,
       languages: model.languages,
       loadMs: performance.now() - startedAt,
+      readMs: Math.max(0, files.lastReadAt - startedAt),
+      files: files.files,
       warmMs: checked?.warmMs ?? 0,
       worstGolden: checked?.worstGolden ?? null,
     };
@@ -120,14 +96,14 @@ export class EncoderService {
   /** Row-major [n, dim]. Texts of queries are remembered: asking again costs nothing and waits for nobody. */
   async encodeTexts(texts: readonly string[], priority: Priority, callId: number): Promise<Float32Array> {
     const known = texts.map((text) => (priority === 'query' ? this.knownTexts.get(text) : undefined));
-    const isBilingual = texts.map((text) => hasHan(text) && this.bilingual !== this.text);
-    const waiting = (lane: boolean) => texts.map((_, i) => i).filter((i) => !known[i] && isBilingual[i] === lane);
+    const waiting = (lane: Lane<string>) =>
+      texts.map((_, i) => i).filter((i) => !known[i] && this.laneOf(texts[i] as string) === lane);
     await this.guard(
       Promise.all(
-        [false, true].map(async (lane) => {
+        this.textLanes.map(async (lane) => {
           const places = waiting(lane);
           const inputs = places.map((i) => texts[i] as string);
-          const vectors = await (lane ? this.bilingual : this.text).encode(callId, inputs, priority);
+          const vectors = await lane.encode(callId, inputs, priority);
           places.forEach((place, i) => {
             known[place] = vectors[i];
           });
@@ -151,31 +127,69 @@ export class EncoderService {
   /** Milliseconds of a photo or a short query, timed now, between other requests. */
   async measure(): Promise<number> {
     const { appBase } = this.options;
-    if (this.spec.tower === 'image') return timeTower(await this.image.tower(), await imageProbes(this.model, appBase));
-    return timeTower(await this.text.tower(), await textProbes(this.model, 'text', appBase));
+    const { image, text } = this.model;
+    if (this.spec.tower === 'image')
+      return timeTower(await this.image.tower(), await imageProbes(this.model, image, appBase));
+    return timeTower(await this.text.tower(), await textProbes(this.model, text, appBase));
+  }
+
+  /** See `timeEach`. Each text goes to the tower that reads it for a search. */
+  timeTexts(texts: readonly string[]): Promise<number[]> {
+    const work = timeEach(
+      texts,
+      (text) => this.laneOf(text).tower(),
+      async (text) => text,
+    );
+    return this.guard(work);
+  }
+
+  timeImages(images: readonly ImageData[]): Promise<number[]> {
+    const work = timeEach(
+      images,
+      () => this.image.tower(),
+      (image) => createImageBitmap(image),
+    );
+    return this.guard(work);
   }
 
   private get mainLane(): { tower: () => Promise<unknown> } {
     return this.spec.tower === 'image' ? this.image : this.text;
   }
 
+  private get textLanes(): Lane<string>[] {
+    return [...new Set([this.text, this.bilingual])];
+  }
+
   private get lanes(): Pick<Lane<never>, 'pending' | 'runningMs' | 'cancel' | 'clear'>[] {
-    return this.spec.tower === 'image' ? [this.image] : [...new Set([this.text, this.bilingual])];
+    return this.spec.tower === 'image' ? [this.image] : this.textLanes;
+  }
+
+  private laneOf(text: string): Lane<string> {
+    return hasHan(text) ? this.bilingual : this.text;
+  }
+
+  private textLane(files: TowerFiles): Lane<string> {
+    return new Lane(() => this.load(files, loadTextTower, textProbes, 2), textBatch);
   }
 
   private async load<In>(
     files: TowerFiles,
-    load: () => Promise<LoadedTower<In>>,
-    probes: () => Promise<Probe<In>[]>,
+    load: (model: ModelEntry, files: TowerFiles) => Promise<LoadedTower<In>>,
+    probes: (model: ModelEntry, files: TowerFiles, appBase: string) => Promise<Probe<In>[]>,
     quickProbes: number,
   ): Promise<LoadedTower<In>> {
+    const { model } = this;
+    const { appBase, check, onChecking } = this.options;
     try {
-      const [tower, all] = await Promise.all([this.verified(files, load), probes()]);
-      this.options.onChecking();
-      const few = this.options.check === 'quick' && all.every((probe) => probe.reference);
+      const [tower, all] = await Promise.all([
+        this.verified(files, () => load(model, files)),
+        probes(model, files, appBase),
+      ]);
+      onChecking();
+      const few = check === 'quick' && all.every((probe) => probe.reference);
       const result = await checkTower(tower, few ? all.slice(0, quickProbes) : all);
       this.checked ??= result;
-      await this.keepReferences(result);
+      await this.keepReferences(files, result);
       return tower;
     } catch (error) {
       throw encoderError(error);
@@ -199,11 +213,11 @@ export class EncoderService {
     }
   }
 
-  /** A hub model brings no golden vectors: those of WebAssembly, the reference implementation, become its own. */
-  private async keepReferences(result: CheckResult): Promise<void> {
+  /** Only the embedded model brings golden vectors: for others those of WebAssembly, the reference implementation, become theirs. */
+  private async keepReferences(files: TowerFiles, result: CheckResult): Promise<void> {
     const { model, spec } = this;
     if (model.golden || result.worstGolden !== null || spec.device === 'webgpu') return;
-    await writeStoredReferences(model, spec.tower, this.options.appBase, result.vectors);
+    await writeStoredReferences(model, spec.tower, files, this.options.appBase, result.vectors);
   }
 
   private async guard<T>(work: Promise<T>): Promise<T> {

@@ -11,11 +11,17 @@ export type DeviceId = 'webgpu' | 'wasm-threads' | 'wasm';
 export type Priority = 'query' | 'import';
 
 export interface EncoderSpec {
-  /** Id in the model registry, for example `fovea-mini`. */
+  /** Its id, for example `fovea-mini`. */
   readonly model: string;
   readonly tower: Tower;
   readonly device: DeviceId;
   readonly threads: number;
+}
+
+/** A model file that was read: path below `models/`. */
+export interface ReadFile {
+  readonly path: string;
+  readonly bytes: number;
 }
 
 /** What a started encoder says of itself. */
@@ -26,6 +32,10 @@ export interface EncoderReport {
   readonly languages: readonly Exclude<Language, 'mul'>[];
   /** Files to ready, milliseconds. */
   readonly loadMs: number;
+  /** From the start until the last file was read, milliseconds; the rest of `loadMs` is hashing, compiling and checking. */
+  readonly readMs: number;
+  /** What was read until the tower was ready: of the text tower without the bilingual one, which loads when first needed. */
+  readonly files: readonly ReadFile[];
   /** Median of the timed warm runs, milliseconds per photo or per short query. */
   readonly warmMs: number;
   /** Lowest cosine to the golden vectors; null for a model that has none stored yet. */
@@ -52,7 +62,6 @@ export interface EncodeOptions {
 export interface Encoder {
   readonly modelKey: ModelKey;
   readonly dim: number;
-  readonly languages: readonly Exclude<Language, 'mul'>[];
   /** Longer texts than the model can read are cut at its limit. */
   encodeTexts(texts: readonly string[], options: EncodeOptions): Promise<Float32Array>;
   /** Takes ownership of the bitmaps: any size, closed afterwards. */

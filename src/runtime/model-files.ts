@@ -1,9 +1,9 @@
 import { FoveaError } from '../domain/errors.ts';
 import { sha256 } from '../domain/sha256.ts';
-import type { LoadProgress } from './encoder.ts';
+import type { LoadProgress, ReadFile } from './encoder.ts';
 import embeddedHashes from './model-hashes.json';
 import type { ModelEntry } from './model-registry.ts';
-import { hubModelOf, openModelCache, readManifest, removeFile, storedUrl } from './model-store.ts';
+import { openModelCache, readManifest, removeFile, storedUrl } from './model-store.ts';
 
 /** Progress is told at most this often per file. */
 const tellEveryMs = 60;
@@ -26,17 +26,26 @@ export class DamagedFile extends FoveaError {
 export class ModelFiles {
   /** By address: settles when the file has been read to its end. */
   private readonly checks = new Map<string, Promise<void>>();
+  private readonly bytes = new Map<string, number>();
+  /** When the last file so far was at its end, on the clock of `performance.now`; 0 before. */
+  lastReadAt = 0;
 
   constructor(
+    private readonly model: ModelEntry,
     private readonly appBase: string,
     private readonly onProgress: (progress: LoadProgress) => void,
   ) {}
+
+  /** What has been read to its end. */
+  get files(): ReadFile[] {
+    return [...this.bytes].map(([path, bytes]) => ({ path, bytes }));
+  }
 
   async read(address: string): Promise<Response> {
     const url = new URL(address, this.appBase);
     if (url.origin !== new URL(this.appBase).origin)
       throw new TypeError(`Failed to fetch: ${url.origin} is not this app's origin`);
-    const model = hubModelOf(url, this.appBase);
+    const model = this.installedModelOf(url);
     const expected = model ? await this.installedHash(model, url) : embedded[this.pathBelowModels(url)];
     if (expected === undefined) return new Response(null, { status: 404 });
     const response = model ? await (await openModelCache()).match(url.href) : await fetch(url);
@@ -93,11 +102,22 @@ export class ModelFiles {
     return manifest?.sha256[url.href.slice(storedUrl(model, '', this.appBase).length)];
   }
 
+  /** The model, if the address is one of its files in the store; null for files that ship with the app. */
+  private installedModelOf(url: URL): ModelEntry | null {
+    const { model, appBase } = this;
+    return model.origin !== 'embedded' && url.href.startsWith(storedUrl(model, '', appBase)) ? model : null;
+  }
+
   private pathBelowModels(url: URL): string {
     return url.href.slice(new URL('models/', this.appBase).href.length);
   }
 
-  private counter(response: Response, url: URL, chunks: Uint8Array<ArrayBuffer>[], onEnd: () => void) {
+  private counter(response: Response, url: URL, chunks: Uint8Array<ArrayBuffer>[], check: () => void) {
+    const onEnd = (bytes: number) => {
+      this.bytes.set(this.pathBelowModels(url), bytes);
+      this.lastReadAt = performance.now();
+      check();
+    };
     const file = url.pathname.split('/').pop() ?? url.pathname;
     const totalBytes = Number(response.headers.get('content-length') ?? 0);
     const { onProgress } = this;
@@ -113,18 +133,19 @@ export class ModelFiles {
         onProgress({ file, loadedBytes, totalBytes });
       },
       flush() {
-        onEnd();
+        onEnd(loadedBytes);
         onProgress({ file, loadedBytes, totalBytes: loadedBytes });
       },
     });
   }
 }
 
-function notWhole({ name }: ModelEntry): DamagedFile {
-  return new DamagedFile(
-    `A file of ${name} was damaged and thrown away. Download the model again in the settings: only that file is fetched.`,
-    false,
-  );
+function notWhole({ name, origin }: ModelEntry): DamagedFile {
+  const next =
+    origin === 'own'
+      ? 'Add its folder again in the settings.'
+      : 'Download the model again in the settings: only that file is fetched.';
+  return new DamagedFile(`A file of ${name} was damaged and thrown away. ${next}`, false);
 }
 
 /** Takes a file of our own origin out of the service worker's store and puts a fresh copy in the browser's cache. */

@@ -2,15 +2,20 @@ import { FoveaError } from '../domain/errors.ts';
 import { type ModelKey, modelKey } from '../domain/ids.ts';
 import type { Language } from '../domain/post.ts';
 
+/** How the weights are stored; each is a file of its own, see `onnxFile`. */
+export type Dtype = 'fp32' | 'fp16' | 'q8' | 'q4';
+
 /** One tower's files in the Hugging Face CLIP layout. */
 export interface TowerFiles {
   /** Below `models/`, without slashes at its ends. */
   readonly folder: string;
-  readonly dtype: 'q8' | 'fp16' | 'fp32';
+  readonly dtype: Dtype;
   /** Of all files together, about, in 10^6 bytes: for progress where the server does not tell. */
   readonly megabytes: number;
   /** Some graphs hold fp16 tables: on WebGPU they need the optional `shader-f16`. */
   readonly needsShaderF16: boolean;
+  /** By name of an ONNX file: in how many files beside it its weights lie. Unnamed ones hold their own. */
+  readonly externalData?: Readonly<Record<string, number>>;
 }
 
 /** A file of a hub model. `megabytes` is an estimate for people (10^6 bytes); the server's own figure counts while downloading. */
@@ -46,7 +51,9 @@ export interface ModelEntry {
   readonly padding: 'none' | 'max_length';
   /** Golden vectors below `models/`; null: there are none, see `self-check.ts`. */
   readonly golden: string | null;
-  /** Null: the files ship with the app. */
+  /** `embedded`: ships with the app. `hub`: downloaded by consent. `own`: a folder that somebody added. */
+  readonly origin: 'embedded' | 'hub' | 'own';
+  /** Null unless the origin is a hub. */
   readonly hub: HubSource | null;
 }
 
@@ -64,6 +71,7 @@ const foveaMini: ModelEntry = {
   bilingual: { folder: 'fovea-mini/text-enzh', dtype: 'q8', megabytes: 37.4, needsShaderF16: true },
   padding: 'none',
   golden: 'fovea-mini/golden',
+  origin: 'embedded',
   hub: null,
 };
 
@@ -88,6 +96,7 @@ function hubModel({ repo, megabytes, ...model }: HubModel): ModelEntry {
     text: tower(megabytes.text + megabytes.tokenizer),
     bilingual: null,
     golden: null,
+    origin: 'hub',
     hub: {
       repo,
       revision: 'main',
@@ -152,10 +161,4 @@ export function modelById(id: string): ModelEntry {
     'model-missing',
     `There is no model "${id}". Known models: ${models.map((m) => m.id).join(', ')}.`,
   );
-}
-
-export function modelOfKey(key: ModelKey): ModelEntry {
-  const entry = models.find((model) => model.key === key);
-  if (entry) return entry;
-  throw new FoveaError('model-missing', `No model has the key "${key}". Choose a model in the settings.`);
 }

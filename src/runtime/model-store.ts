@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { normalise } from '../domain/vectors.ts';
 import type { Tower } from './encoder.ts';
-import { type ModelEntry, models } from './model-registry.ts';
+import embeddedHashes from './model-hashes.json';
+import type { ModelEntry, TowerFiles } from './model-registry.ts';
 
-/** The Cache API keeps responses by address; ours stand below `models/hub/` of the app, where no real file is. */
+/** The Cache API keeps responses by address; ours stand below `models/hub/` and `models/own/` of the app, where no real file is. */
 const cacheName = 'fovea-models';
-const folder = 'models/hub/';
 const manifestFile = 'installed.json';
 
 /** Says that a model is complete and what its files are; written last, removed first. */
@@ -22,12 +22,14 @@ export function openModelCache(): Promise<Cache> {
 }
 
 export function storedUrl(model: ModelEntry, file: string, appBase: string): string {
-  return new URL(`${folder}${model.id}/${file}`, appBase).href;
+  return new URL(`models/${model.origin}/${model.id}/${file}`, appBase).href;
 }
 
-/** The hub model whose stored file the address names; null for any other address. */
-export function hubModelOf(url: URL, appBase: string): ModelEntry | null {
-  return models.find((model) => model.hub && url.href.startsWith(storedUrl(model, '', appBase))) ?? null;
+/** The files of a model that are on this device, below `models/`; null while not all of them are. */
+export async function pathsOf(model: ModelEntry, appBase: string): Promise<string[] | null> {
+  if (model.origin === 'embedded') return Object.keys(embeddedHashes);
+  const manifest = await readManifest(model, appBase);
+  return manifest && Object.keys(manifest.sha256).map((path) => `${model.origin}/${model.id}/${path}`);
 }
 
 /** Null unless every file of the model is here. */
@@ -61,9 +63,10 @@ export async function removeStored(model: ModelEntry, appBase: string): Promise<
 export async function readStoredReferences(
   model: ModelEntry,
   tower: Tower,
+  files: TowerFiles,
   appBase: string,
 ): Promise<Float32Array[] | null> {
-  const response = await (await openModelCache()).match(storedUrl(model, referencesFile(tower), appBase));
+  const response = await (await openModelCache()).match(storedUrl(model, referencesFile(tower, files), appBase));
   const rows = response ? ((await response.json()) as number[][]) : null;
   return rows?.map((row) => normalise(Float32Array.from(row))) ?? null;
 }
@@ -71,11 +74,14 @@ export async function readStoredReferences(
 export async function writeStoredReferences(
   model: ModelEntry,
   tower: Tower,
+  files: TowerFiles,
   appBase: string,
   vectors: readonly Float32Array[],
 ): Promise<void> {
   const rows = vectors.map((vector) => [...vector]);
-  await (await openModelCache()).put(storedUrl(model, referencesFile(tower), appBase), Response.json(rows));
+  await (await openModelCache()).put(storedUrl(model, referencesFile(tower, files), appBase), Response.json(rows));
 }
 
-const referencesFile = (tower: Tower) => `references-${tower}.json`;
+/** Each file answers a little differently. */
+const referencesFile = (tower: Tower, { folder, dtype }: TowerFiles) =>
+  `references-${folder.split('/').pop()}-${tower}-${dtype}.json`;

@@ -70,7 +70,7 @@ export async function loadTextTower(model: ModelEntry, files: TowerFiles): Promi
   const classOf = { clip: CLIPTextModelWithProjection, siglip: SiglipTextModel };
   const [tokenizer, tower] = await Promise.all([
     AutoTokenizer.from_pretrained(files.folder) as Promise<PreTrainedTokenizer>,
-    classOf[model.family].from_pretrained(files.folder, { device, dtype: files.dtype }),
+    classOf[model.family].from_pretrained(files.folder, optionsOf(files)),
   ]);
   const padding = model.padding === 'max_length' ? 'max_length' : true;
   const encode = async (texts: readonly string[]) => {
@@ -86,7 +86,7 @@ export async function loadImageTower(model: ModelEntry, files: TowerFiles): Prom
   const classOf = { clip: CLIPVisionModelWithProjection, siglip: SiglipVisionModel };
   const [processor, tower] = await Promise.all([
     AutoImageProcessor.from_pretrained(files.folder),
-    classOf[model.family].from_pretrained(files.folder, { device, dtype: files.dtype }),
+    classOf[model.family].from_pretrained(files.folder, optionsOf(files)),
   ]);
   const recipe = recipeOf(processor);
   const encode = async (bitmaps: readonly ImageBitmap[]) => {
@@ -94,6 +94,10 @@ export async function loadImageTower(model: ModelEntry, files: TowerFiles): Prom
     return vectorsOf(output, ['image_embeds', 'pooler_output'], bitmaps.length, model.dim);
   };
   return { encode };
+}
+
+function optionsOf({ dtype, externalData }: TowerFiles) {
+  return { device, dtype, ...(externalData && { use_external_data_format: { ...externalData } }) };
 }
 
 /** [n, 3, height, width]; closes the bitmaps. All have the same size once cropped: the models take no other. */

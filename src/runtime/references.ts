@@ -1,6 +1,6 @@
 import { FoveaError } from '../domain/errors.ts';
 import { normalise } from '../domain/vectors.ts';
-import type { ModelEntry } from './model-registry.ts';
+import type { ModelEntry, TowerFiles } from './model-registry.ts';
 import { readStoredReferences } from './model-store.ts';
 
 /** An input whose vector is known, or, where `reference` is null, only expected to be sane. `input` makes a fresh one each time. */
@@ -26,25 +26,27 @@ interface Golden {
   readonly 'text-enzh': GoldenTexts;
 }
 
-/** The app's own golden photos and texts also probe the hub models: any input will do where only sanity is checked. */
+/** The app's own golden photos and texts also probe other models: any input will do where only sanity is checked. */
 const goldenOfApp = 'fovea-mini/golden';
 
-export async function textProbes(
-  model: ModelEntry,
-  lane: 'text' | 'bilingual',
-  appBase: string,
-): Promise<Probe<string>[]> {
+export async function textProbes(model: ModelEntry, files: TowerFiles, appBase: string): Promise<Probe<string>[]> {
   const golden = await fetchGolden(model, appBase);
-  const { texts, vectors } = golden[lane === 'text' ? 'text-en' : 'text-enzh'];
-  const references = model.golden ? vectors.map(toVector) : await readStoredReferences(model, 'text', appBase);
+  const { texts, vectors } = golden[files.folder.endsWith('/text-enzh') ? 'text-enzh' : 'text-en'];
+  const references = model.golden ? vectors.map(toVector) : await readStoredReferences(model, 'text', files, appBase);
   return texts.map((text, i) => ({ input: async () => text, reference: references?.[i] ?? null }));
 }
 
-export async function imageProbes(model: ModelEntry, appBase: string): Promise<Probe<ImageBitmap>[]> {
+export async function imageProbes(
+  model: ModelEntry,
+  files: TowerFiles,
+  appBase: string,
+): Promise<Probe<ImageBitmap>[]> {
   const { image } = await fetchGolden(model, appBase);
   const url = new URL(`models/${model.golden ?? goldenOfApp}/${image.file}`, appBase);
   const bytes = new Uint8Array(await (await fetchOwn(url)).arrayBuffer());
-  const references = model.golden ? image.vectors.map(toVector) : await readStoredReferences(model, 'image', appBase);
+  const references = model.golden
+    ? image.vectors.map(toVector)
+    : await readStoredReferences(model, 'image', files, appBase);
   return Array.from({ length: image.count }, (_, i) => ({
     input: () => photoAt(bytes, i, image.size[0], image.size[1]),
     reference: references?.[i] ?? null,

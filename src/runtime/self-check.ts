@@ -7,7 +7,6 @@ import type { Probe } from './references.ts';
 export const leastCosine = 0.95;
 /** Two different inputs never come this close in a working tower. */
 const sameVector = 0.9999;
-const measuredRuns = 8;
 
 export interface CheckResult {
   readonly vectors: readonly Float32Array[];
@@ -33,20 +32,6 @@ export async function checkTower<In>(tower: LoadedTower<In>, probes: readonly Pr
   }
   assertSane(vectors);
   return { vectors, worstGolden: worstCosine(vectors, probes), warmMs: median(times.slice(1)) };
-}
-
-/** Milliseconds of the fastest of several single runs: other programs can only slow a run down, and devices must be compared fairly. */
-export async function timeTower<In>(tower: LoadedTower<In>, probes: readonly Probe<In>[]): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run <= measuredRuns; run++) {
-    const probe = probes[run % probes.length];
-    if (!probe) break;
-    const input = await probe.input();
-    const startedAt = performance.now();
-    await tower.encode([input]);
-    times.push(performance.now() - startedAt);
-  }
-  return Math.min(...times.slice(1));
 }
 
 /** Sanity without references: finite numbers of length 1, not all alike, different inputs with different vectors. */

@@ -36,7 +36,6 @@ export function importWorld(store = memoryStore()) {
   const fakeEncoder: ReadyEncoder = {
     modelKey: modelKey('model@1/q8'),
     dim,
-    languages: ['en'],
     isReady: () => encoder.isReady,
     encodeTexts: async (texts) => new Float32Array(texts.length * dim).fill(Math.SQRT1_2),
     encodeImages: async (images) => {

@@ -25,7 +25,7 @@ async function startEncoder(tower: Tower, device: 'wasm' | 'wasm-threads', threa
   const worker = new Worker(new URL('../../workers/encoder.worker.ts', import.meta.url), { type: 'module' });
   const encoder = wrap<EncoderApi>(worker);
   encoders[tower] = encoder;
-  const options = { appBase, lockName: `harness-${crypto.randomUUID()}`, check: 'full' as const };
+  const options = { model: defaultModel, appBase, lockName: `harness-${crypto.randomUUID()}`, check: 'full' as const };
   return encoder.start(
     { model: defaultModel.id, tower, device, threads },
     options,

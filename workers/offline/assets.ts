@@ -8,7 +8,7 @@ export interface AppFile {
 }
 
 const cacheName = 'fovea-assets';
-/** In this order; the rest (photos, the bilingual tower) comes behind. */
+/** In this order; the rest (photos, the bilingual tower) comes behind, and last what only the Lab reads. */
 const first = [
   'ort/ort-wasm-simd-threaded.',
   'seeds/seeds.json',
@@ -19,7 +19,11 @@ const first = [
 ];
 /** WebGPU's larger runtime is stored when it is first used. */
 const isOnDemand = ({ url }: AppFile) => url.includes('.asyncify.');
-const rankOf = (url: string) => (first.findIndex((part) => url.includes(part)) + first.length + 1) % (first.length + 1);
+const isForLab = (url: string) => url.includes('_fp16.onnx');
+const rankOf = (url: string) =>
+  isForLab(url)
+    ? first.length + 1
+    : (first.findIndex((part) => url.includes(part)) + first.length + 1) % (first.length + 1);
 
 /** `key` names it in the cache: another content is another key. */
 interface Asset extends AppFile {

@@ -5,8 +5,11 @@
 
 import type { WireError } from '../../domain/errors.ts';
 import type { EncoderReport, EncoderSpec, LoadProgress, Priority } from '../../runtime/encoder.ts';
+import type { ModelEntry } from '../../runtime/model-registry.ts';
 
 export interface EncoderStart {
+  /** What is loaded: a model of the registry, one of its variants, or a model of the user's own. */
+  readonly model: ModelEntry;
   /** Where `models/` and `ort/` are: the page's base URL, absolute, with a final slash. */
   readonly appBase: string;
   /** The worker holds this Web Lock until it ends, whatever ends it. */
@@ -35,6 +38,13 @@ export interface EncoderApi {
   start(spec: EncoderSpec, options: EncoderStart, onStage: (stage: StartStage) => void): Promise<EncoderReport>;
   /** Milliseconds per photo or short query, the fastest of several runs timed now: to compare devices. */
   measure(): Promise<number>;
+  /**
+   * Milliseconds of each text encoded alone, one after the other, on the worker's own clock: with tokenising, without queueing,
+   * messages and the memory of earlier texts. Ask while nothing else runs.
+   */
+  timeTexts(texts: readonly string[]): Promise<number[]>;
+  /** The same of pictures, with scaling to the model's size. */
+  timeImages(images: readonly ImageData[]): Promise<number[]>;
   health(): Promise<EncoderHealth>;
   /** Settles only when the tower can serve no more although its worker lives: `device-lost`, `out-of-memory`. */
   ended(): Promise<WireError>;

@@ -26,7 +26,6 @@ beforeEach(async () => {
   encoder = {
     modelKey: testModel,
     dim: testDim,
-    languages: ['en'],
     isReady: () => true,
     encodeTexts: async () => axis(0),
     encodeImages: async () => axis(1),

@@ -13,6 +13,8 @@ const report: EncoderReport = {
   dim: 384,
   languages: ['en', 'zh'],
   loadMs: 1,
+  readMs: 1,
+  files: [],
   warmMs: 1,
   worstGolden: 1,
 };
@@ -39,7 +41,7 @@ const dead = () => portOf(() => new Promise(() => {}));
 function client(silenceMs = 20_000) {
   const wants = vi.fn();
   const silent = vi.fn();
-  return { wants, silent, encoder: new EncoderClient({ modelKey: key, wants, silent, silenceMs }) };
+  return { wants, silent, encoder: new EncoderClient({ model: { key, dim: 384 }, wants, silent, silenceMs }) };
 }
 
 describe('EncoderClient', () => {

@@ -45,7 +45,17 @@ class FakeWorker implements Connection<EncoderApi> {
         if (hangs) return new Promise(() => {});
         if (fails) return Promise.reject(new FoveaError(fails, `It failed: ${fails}.`));
         const { key, dim, languages } = defaultModel;
-        const report: EncoderReport = { spec, modelKey: key, dim, languages, loadMs: 1, warmMs, worstGolden: 0.99 };
+        const report: EncoderReport = {
+          spec,
+          modelKey: key,
+          dim,
+          languages,
+          loadMs: 1,
+          readMs: 1,
+          files: [],
+          warmMs,
+          worstGolden: 0.99,
+        };
         return Promise.resolve(report);
       },
       measure: async () => this.behaviour(this.spec as EncoderSpec).warmMs ?? 20,

@@ -13,6 +13,8 @@ const ready = {
     dim: 384,
     languages: ['en' as const],
     loadMs: 1,
+    readMs: 1,
+    files: [],
     warmMs: 1,
     worstGolden: 1,
   },

@@ -30,6 +30,8 @@ const serving = (reason: string): EncoderState => ({
     dim: 384,
     languages: ['en'],
     loadMs: 1,
+    readMs: 1,
+    files: [],
     warmMs: 1,
     worstGolden: 1,
   },
