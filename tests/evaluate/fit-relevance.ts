@@ -1,7 +1,7 @@
+import { calibrationError, platt } from '../../src/lab/measure/calibration.ts';
 import { rightFrom } from '../../src/lab/metrics.ts';
 import { seededRandom } from '../../src/lab/random.ts';
 import { weightsOf } from '../../src/ranking/fuse.ts';
-import { calibrationError, platt } from './logistic.ts';
 import { ranked, type World } from './worlds.ts';
 
 /** A calibration is about what people see: the first results of each query, floor or not. */

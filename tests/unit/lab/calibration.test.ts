@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { calibrationError, platt } from '../../../src/lab/measure/calibration.ts';
 import { seededRandom } from '../../../src/lab/random.ts';
-import { calibrationError, platt } from '../../evaluate/logistic.ts';
 
 describe("Platt's method", () => {
   it('finds the curve that made the labels', () => {
