@@ -41,16 +41,22 @@ export default {
       to: { path: '^(src/(state|ui|lab)/|workers/)' },
     },
     {
+      name: 'I3-only-workers-import-lab',
+      severity: 'error',
+      from: { path: '^(src|workers)/', pathNot: '^(src/lab/|workers/)' },
+      to: { path: '^src/lab/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'I3-only-the-library-worker-imports-library',
       severity: 'error',
-      from: { path: '^(src|workers)/', pathNot: '^(src/library/|workers/library\\.worker\\.ts)' },
+      from: { path: '^(src|workers)/', pathNot: '^(src/(library|lab)/|workers/library\\.worker\\.ts)' },
       to: { path: '^src/library/' },
     },
     {
       name: 'I3-lab-imports-what-it-measures',
       severity: 'error',
       from: { path: '^src/lab/' },
-      to: { path: '^(src/(state|ui|bridge|library|corpus)/|workers/)' },
+      to: { path: '^(src/(state|ui|bridge)/|workers/)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'I4-workers-never-see-the-page',
@@ -79,7 +85,7 @@ export default {
       from: { path: '^src/bridge/' },
       to: { path: '^src/(state|ui|library|corpus|retrieval|ranking|lab)/', dependencyTypesNot: ['type-only'] },
     },
-    onlyFrom('I6-idb', 'IndexedDB is spoken in one place', 'node_modules/idb/', '^src/corpus/'),
+    onlyFrom('I6-idb', 'IndexedDB is spoken in one place', 'node_modules/idb/', '^src/(corpus|lab/store)/'),
     onlyFrom(
       'I6-transformers',
       'inference has one door',

@@ -1,4 +1,5 @@
 /// <reference types="vitest/config" />
+import { execSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -60,6 +61,26 @@ const entriesApart: Plugin = {
 /** The extern-wasm build of ONNX Runtime takes its wasm from our origin instead of inlining a second copy. */
 const conditions = ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions];
 
+/** For the records of the Lab, which say what they were measured with. */
+function versions() {
+  const versionOf = (folder: string) =>
+    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version as string;
+  let commit = 'unknown';
+  try {
+    commit = execSync('git rev-parse --short=12 HEAD', { stdio: ['ignore', 'pipe', 'ignore'] })
+      .toString()
+      .trim();
+  } catch {
+    // A copy without its history.
+  }
+  return {
+    app: versionOf('.'),
+    commit,
+    transformers: versionOf('node_modules/@huggingface/transformers'),
+    onnxruntime: versionOf('node_modules/onnxruntime-web'),
+  };
+}
+
 export default defineConfig({
   base: './',
   plugins: [
@@ -107,6 +128,7 @@ export default defineConfig({
       },
     }),
   ],
+  define: { __VERSIONS__: JSON.stringify(versions()) },
   resolve: { conditions },
   worker: { format: 'es', plugins: () => [entriesApart] },
   build: {

@@ -3,7 +3,7 @@
  * photos, posts with credits, and their vectors, all by the app's own decoder and encoder in a real Chromium.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeSeedVectors } from '../src/corpus/seed-vectors.ts';
 import { postId } from '../src/domain/ids.ts';
@@ -94,4 +94,5 @@ const vectors = encodeSeedVectors({
 writeFileSync(join(out, 'vectors.bin'), vectors);
 const version = createHash('sha256').update(JSON.stringify(posts)).update(vectors).digest('hex').slice(0, 16);
 writeFileSync(join(out, 'seeds.json'), JSON.stringify({ format: 1, version, model: key, dim, posts }));
+copyFileSync(join(here, 'golden.json'), join(out, 'golden.json'));
 console.log(`${posts.length} posts, ${passages.length / dim} passages, version ${version}`);

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../runtime/capabilities.ts';
 import type { Tower } from '../runtime/encoder.ts';
+import type { LabApi, LabEvent } from './contracts/lab.ts';
 import type { LibraryApi, LibraryEvent, LibrarySummary } from './contracts/library.ts';
 import type { OfflineMessage } from './contracts/offline.ts';
 import type { SearchRequest, SearchResponse } from './contracts/search.ts';
@@ -40,6 +41,9 @@ export type LibraryCalls = Pick<
   | 'interleave'
 >;
 
+/** The calls of the Lab. */
+export type LabCalls = LabApi;
+
 export type ClientEvent =
   | Extract<LibraryEvent, { kind: 'import' | 'archive' | 'changed' | 'notice' }>
   | { readonly kind: 'encoder'; readonly tower: Tower; readonly state: EncoderState }
@@ -62,6 +66,8 @@ export interface FoveaClient {
   takeUpdate(): Promise<void>;
   /** Imports photos that another app has shared with this one, and answers whether there were any. */
   takeSharedPhotos(): Promise<boolean>;
+  /** Starts the Lab's worker at the first call; later ones answer the same, and only the first listener is told. */
+  lab(listener: (event: LabEvent) => void): Promise<LabCalls>;
   /** Starts a tower again after it has failed for good. */
   retryEncoder(tower: Tower): void;
 }

@@ -5,6 +5,7 @@ import type { Tower } from '../runtime/encoder.ts';
 import type { DecoderApi } from './contracts/decoder.ts';
 import type { DownloadApi } from './contracts/download.ts';
 import type { EncoderApi } from './contracts/encoder.ts';
+import type { LabDoor } from './contracts/lab.ts';
 import type { LibraryApi } from './contracts/library.ts';
 
 export interface Connection<Api> {
@@ -23,6 +24,12 @@ export function connectLibrary(): Connection<LibraryApi> {
 export function connectDecoder(): Connection<DecoderApi> {
   return connection(
     new Worker(new URL('../../workers/decoder.worker.ts', import.meta.url), { type: 'module', name: 'decoder' }),
+  );
+}
+
+export function connectLab(): Connection<LabDoor> {
+  return connection(
+    new Worker(new URL('../../workers/lab.worker.ts', import.meta.url), { type: 'module', name: 'lab' }),
   );
 }
 

@@ -1,8 +1,8 @@
 import { proxy, transfer } from 'comlink';
 import { aborted, FoveaError, toWire } from '../domain/errors.ts';
 import { probeCapabilities } from '../runtime/capabilities.ts';
-import type { ModelEntry } from '../runtime/model-registry.ts';
-import type { ClientEvent, FoveaClient } from './client-port.ts';
+import { type ModelEntry, modelById } from '../runtime/model-registry.ts';
+import type { ClientEvent, FoveaClient, LabCalls } from './client-port.ts';
 import { connectDecoder, connectLibrary } from './connect.ts';
 import type { ActiveModel, LibraryEvent } from './contracts/library.ts';
 import type { SearchRequest, SearchResponse } from './contracts/search.ts';
@@ -19,6 +19,7 @@ export function connectFovea(): FoveaClient {
   let tell: (event: ClientEvent) => void = () => undefined;
   let encoders: Encoders | null = null;
   let lastSearch = 0;
+  let lab: Promise<LabCalls> | null = null;
 
   const decoder = new DecoderSupervisor({
     connect: connectDecoder,
@@ -118,6 +119,15 @@ export function connectFovea(): FoveaClient {
     capabilities: probeCapabilities,
     takeUpdate,
     takeSharedPhotos: () => takeSharedPhotos((files) => library.importFiles(files)),
+    lab(listener) {
+      lab ??= import('./lab-client.ts').then(({ connectToLab }) =>
+        connectToLab({ appBase, modelOf: async (id) => modelById(id), listener }),
+      );
+      lab.catch(() => {
+        lab = null;
+      });
+      return lab;
+    },
     retryEncoder: (tower) => encoders?.retry(tower),
   };
 }

@@ -1,5 +1,6 @@
 import { seededRandom } from '../domain/seeded-random.ts';
 import type { IndexKind, Plan, RankerKind } from './plan.ts';
+import { shuffled } from './shuffle.ts';
 
 /** A piece of a run that is measured, recorded and, after a reload, not repeated. */
 export type Task =
@@ -31,17 +32,7 @@ export function tasksOf({ encoders, indexes, rankers, reference, seed }: Plan): 
   ]);
 }
 
-/** Words are not looked up in a vector index: one ranking stands for all. */
+/** `picture` is nothing but a vector index; the others are the app's own pipeline, with the index that the app has. */
 function indexesFor(ranker: RankerKind, indexes: readonly IndexKind[]): readonly IndexKind[] {
-  return ranker === 'words' ? indexes.slice(0, 1) : indexes;
-}
-
-/** Fisher and Yates; `random` in [0, 1). */
-export function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  const out = [...items];
-  for (let i = out.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [out[i], out[j]] = [out[j] as T, out[i] as T];
-  }
-  return out;
+  return ranker === 'picture' ? indexes : ['exact-int8'];
 }

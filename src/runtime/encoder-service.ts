@@ -79,7 +79,9 @@ export class EncoderService {
       loadMs: performance.now() - startedAt,
       readMs: Math.max(0, files.lastReadAt - startedAt),
       files: files.files,
+      firstMs: checked?.firstMs ?? 0,
       warmMs: checked?.warmMs ?? 0,
+      golden: checked?.golden ?? [],
       worstGolden: checked?.worstGolden ?? null,
     };
     return { service, report };

@@ -24,6 +24,12 @@ export interface ReadFile {
   readonly bytes: number;
 }
 
+/** How close a tower comes to a stored reference vector. */
+export interface GoldenCosine {
+  readonly name: string;
+  readonly cosine: number;
+}
+
 /** What a started encoder says of itself. */
 export interface EncoderReport {
   readonly spec: EncoderSpec;
@@ -38,7 +44,11 @@ export interface EncoderReport {
   readonly files: readonly ReadFile[];
   /** Median of the timed warm runs, milliseconds per photo or per short query. */
   readonly warmMs: number;
-  /** Lowest cosine to the golden vectors; null for a model that has none stored yet. */
+  /** The very first run, milliseconds. */
+  readonly firstMs: number;
+  /** Cosines to the golden vectors; empty for a model that has none stored yet. */
+  readonly golden: readonly GoldenCosine[];
+  /** The lowest of them; null for a model that has none stored yet. */
   readonly worstGolden: number | null;
 }
 

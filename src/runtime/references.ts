@@ -5,6 +5,8 @@ import { readStoredReferences } from './model-store.ts';
 
 /** An input whose vector is known, or, where `reference` is null, only expected to be sane. `input` makes a fresh one each time. */
 export interface Probe<In> {
+  /** The text, or which photo it is. */
+  readonly name: string;
   readonly input: () => Promise<In>;
   readonly reference: Float32Array | null;
 }
@@ -33,7 +35,7 @@ export async function textProbes(model: ModelEntry, files: TowerFiles, appBase: 
   const golden = await fetchGolden(model, appBase);
   const { texts, vectors } = golden[files.folder.endsWith('/text-enzh') ? 'text-enzh' : 'text-en'];
   const references = model.golden ? vectors.map(toVector) : await readStoredReferences(model, 'text', files, appBase);
-  return texts.map((text, i) => ({ input: async () => text, reference: references?.[i] ?? null }));
+  return texts.map((text, i) => ({ name: text, input: async () => text, reference: references?.[i] ?? null }));
 }
 
 export async function imageProbes(
@@ -48,6 +50,7 @@ export async function imageProbes(
     ? image.vectors.map(toVector)
     : await readStoredReferences(model, 'image', files, appBase);
   return Array.from({ length: image.count }, (_, i) => ({
+    name: `golden photo ${i + 1}`,
     input: () => photoAt(bytes, i, image.size[0], image.size[1]),
     reference: references?.[i] ?? null,
   }));

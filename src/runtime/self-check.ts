@@ -1,5 +1,6 @@
 import { FoveaError } from '../domain/errors.ts';
 import { dot } from '../domain/vectors.ts';
+import type { GoldenCosine } from './encoder.ts';
 import type { LoadedTower } from './onnx-encoder.ts';
 import type { Probe } from './references.ts';
 
@@ -10,8 +11,12 @@ const sameVector = 0.9999;
 
 export interface CheckResult {
   readonly vectors: readonly Float32Array[];
-  /** Null where nothing was there to compare with. */
+  /** Cosine of each probe that has a reference to it. */
+  readonly golden: readonly GoldenCosine[];
+  /** The lowest of them; null where nothing was there to compare with. */
   readonly worstGolden: number | null;
+  /** The very first run, milliseconds, with all that is done once. */
+  readonly firstMs: number;
   /** Median of the warm runs, one input each. */
   readonly warmMs: number;
 }
@@ -31,7 +36,8 @@ export async function checkTower<In>(tower: LoadedTower<In>, probes: readonly Pr
     if (vector && vectors.length < probes.length) vectors.push(vector);
   }
   assertSane(vectors);
-  return { vectors, worstGolden: worstCosine(vectors, probes), warmMs: median(times.slice(1)) };
+  const golden = goldenCosines(vectors, probes);
+  return { vectors, golden, worstGolden: worstOf(golden), firstMs: times[0] ?? 0, warmMs: median(times.slice(1)) };
 }
 
 /** Sanity without references: finite numbers of length 1, not all alike, different inputs with different vectors. */
@@ -45,18 +51,18 @@ export function assertSane(vectors: readonly Float32Array[]): void {
   });
 }
 
-function worstCosine(vectors: readonly Float32Array[], probes: readonly Probe<unknown>[]): number | null {
-  let worst: number | null = null;
-  vectors.forEach((vector, i) => {
-    const reference = probes[i]?.reference;
-    if (reference) worst = Math.min(worst ?? 1, dot(vector, reference));
+function goldenCosines(vectors: readonly Float32Array[], probes: readonly Probe<unknown>[]): GoldenCosine[] {
+  return vectors.flatMap((vector, i) => {
+    const { name, reference } = probes[i] as Probe<unknown>;
+    return reference ? [{ name, cosine: dot(vector, reference) }] : [];
   });
-  if (worst !== null && !(worst >= leastCosine)) {
-    throw unhealthy(
-      `its cosine to the reference vectors is ${(worst as number).toFixed(3)}, at least ${leastCosine} was expected`,
-    );
-  }
-  return worst;
+}
+
+function worstOf(golden: readonly GoldenCosine[]): number | null {
+  if (golden.length === 0) return null;
+  const worst = Math.min(...golden.map(({ cosine }) => cosine));
+  if (worst >= leastCosine) return worst;
+  throw unhealthy(`its cosine to the reference vectors is ${worst.toFixed(3)}, at least ${leastCosine} was expected`);
 }
 
 function unhealthy(what: string): FoveaError {

@@ -57,6 +57,8 @@ export type LabEvent =
   | { readonly kind: 'run'; readonly progress: RunProgress }
   /** The list of records or of data sets has changed. */
   | { readonly kind: 'changed' }
+  /** The run stopped for a reason outside its tasks, such as a full disk. It can be resumed. */
+  | { readonly kind: 'problem'; readonly problem: WireError }
   | { readonly kind: 'adding'; readonly done: number; readonly total: number };
 
 /** One ranking of one record. */
@@ -69,10 +71,13 @@ export interface RankingRef {
 
 export type ExportFormat = 'json' | 'csv' | 'markdown';
 
-export interface LabApi {
+/** The Lab's worker. */
+export interface LabDoor {
   /** Opens the Lab's own store. A run that a reload interrupted is among the records as `paused`. */
-  open(appBase: string, host: LabHost, listener: (event: LabEvent) => void): Promise<void>;
+  open(appBase: string, host: LabHost, listener: (event: LabEvent) => void): Promise<LabApi>;
+}
 
+export interface LabApi {
   dataSets(): Promise<readonly DataSet[]>;
   /** Keeps a captions file with its photos: see `captions-file.ts` for the format. Throws `bad-input`, `disk-full`. */
   addCaptions(captions: File, photos: readonly File[]): Promise<DataSet>;
@@ -117,10 +122,10 @@ export interface LabHost {
     choice: EncoderChoice,
     tower: Tower,
   ): Promise<{ readonly port: MessagePort; readonly report: EncoderReport }>;
+  /** Resolves if the encoder started last for this tower dies, never when it is ended. */
+  encoderDeath(tower: Tower): Promise<WireError>;
   /** Ends both encoders. */
   stopEncoders(): Promise<void>;
-  /** Resolves when a running encoder dies. */
-  encoderDeath(): Promise<WireError>;
   /** What has come together since the last call. */
   observe(): Promise<PageObservation>;
 }

@@ -1,4 +1,5 @@
 import { dot, rowOf } from '../../domain/vectors.ts';
+import type { GoldenCosine } from '../../runtime/encoder.ts';
 import type { Cosines, Fidelity } from '../record.ts';
 import { ascending, quantileOf } from './quantile.ts';
 
@@ -21,25 +22,52 @@ export interface FidelityInput {
  * nothing to compare. Throws RangeError when the lengths do not fit.
  */
 export function fidelityOf({ against, photos, texts, dim }: FidelityInput): Fidelity {
-  const ofPhotos = photos && agreementOf(photos, photos.ids, dim);
-  const ofTexts = texts && agreementOf(texts, texts.texts, dim);
+  return fidelityFrom(
+    against,
+    photos && cosinesOf(photos, photos.ids, dim),
+    texts && cosinesOf(texts, texts.texts, dim),
+  );
+}
+
+/** The same of a self-check, which has the cosines to the model's golden vectors already. */
+export function goldenFidelity(photos: readonly GoldenCosine[], texts: readonly GoldenCosine[]): Fidelity {
+  const of = (golden: readonly GoldenCosine[]) =>
+    summarised(
+      golden.map(({ cosine }) => cosine),
+      golden.map(({ name }) => name),
+    );
+  return fidelityFrom('golden', of(photos), of(texts));
+}
+
+function fidelityFrom(against: Fidelity['against'], photos: Summary | null, texts: Summary | null): Fidelity {
   return {
     against,
-    photos: ofPhotos?.cosines ?? null,
-    texts: ofTexts?.cosines ?? null,
-    worstPhoto: ofPhotos ? { id: ofPhotos.worst, cosine: ofPhotos.cosines.min } : null,
-    worstText: ofTexts ? { text: ofTexts.worst, cosine: ofTexts.cosines.min } : null,
+    photos: photos?.cosines ?? null,
+    texts: texts?.cosines ?? null,
+    worstPhoto: photos && { id: photos.worst, cosine: photos.cosines.min },
+    worstText: texts && { text: texts.worst, cosine: texts.cosines.min },
   };
 }
 
-function agreementOf({ mine, reference }: Pairs, names: readonly string[], dim: number) {
+function cosinesOf({ mine, reference }: Pairs, names: readonly string[], dim: number): Summary | null {
   if (mine.length !== reference.length || mine.length !== names.length * dim) {
     throw new RangeError(
       `Got ${mine.length} and ${reference.length} numbers for ${names.length} inputs, expected ${dim} for each.`,
     );
   }
-  if (names.length === 0) return null;
-  const values = names.map((_, row) => dot(rowOf(mine, row, dim), rowOf(reference, row, dim)));
+  return summarised(
+    names.map((_, row) => dot(rowOf(mine, row, dim), rowOf(reference, row, dim))),
+    names,
+  );
+}
+
+interface Summary {
+  readonly cosines: Cosines;
+  readonly worst: string;
+}
+
+function summarised(values: readonly number[], names: readonly string[]): Summary | null {
+  if (values.length === 0) return null;
   const sorted = ascending(values);
   const min = sorted[0] as number;
   const cosines: Cosines = {

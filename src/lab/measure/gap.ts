@@ -1,7 +1,7 @@
 import { seededRandom } from '../../domain/seeded-random.ts';
 import { dot, rowOf } from '../../domain/vectors.ts';
 import type { Gap } from '../record.ts';
-import { shuffled } from '../tasks.ts';
+import { shuffled } from '../shuffle.ts';
 import { platt, probabilityOf, reliabilityOf } from './calibration.ts';
 
 export interface GapInput {

@@ -16,6 +16,8 @@ const report: EncoderReport = {
   readMs: 1,
   files: [],
   warmMs: 1,
+  golden: [],
+  firstMs: 1,
   worstGolden: 1,
 };
 

@@ -54,6 +54,8 @@ class FakeWorker implements Connection<EncoderApi> {
           readMs: 1,
           files: [],
           warmMs,
+          golden: [],
+          firstMs: 1,
           worstGolden: 0.99,
         };
         return Promise.resolve(report);

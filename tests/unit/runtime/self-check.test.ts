@@ -6,7 +6,7 @@ const unit = (...values: number[]) => normalise(Float32Array.from(values));
 const tower = (answers: Record<string, Float32Array>) => ({
   encode: async (inputs: readonly string[]) => inputs.map((input) => answers[input] ?? unit(1, 1, 1)),
 });
-const probe = (text: string, reference: Float32Array | null) => ({ input: async () => text, reference });
+const probe = (text: string, reference: Float32Array | null) => ({ name: 'probe', input: async () => text, reference });
 
 describe('checkTower', () => {
   const a = unit(1, 2, 3);

@@ -121,6 +121,10 @@ export class FakeClient implements FoveaClient {
     return false;
   }
 
+  lab(): Promise<never> {
+    return Promise.reject(new Error('Not in this test.'));
+  }
+
   retryEncoder(): void {}
 }
 

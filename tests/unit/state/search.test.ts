@@ -16,6 +16,8 @@ const ready = {
     readMs: 1,
     files: [],
     warmMs: 1,
+    golden: [],
+    firstMs: 1,
     worstGolden: 1,
   },
   reason: 'tested',

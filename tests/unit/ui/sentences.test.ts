@@ -33,6 +33,8 @@ const serving = (reason: string): EncoderState => ({
     readMs: 1,
     files: [],
     warmMs: 1,
+    golden: [],
+    firstMs: 1,
     worstGolden: 1,
   },
   reason,

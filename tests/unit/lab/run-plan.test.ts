@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FoveaError } from '../../../src/domain/errors.ts';
+import { modelKey } from '../../../src/domain/ids.ts';
+import type { LabData } from '../../../src/lab/data/lab-data.ts';
+import type { Plan } from '../../../src/lab/plan.ts';
+import { type LabRecord, parseRecord } from '../../../src/lab/record.ts';
+import type { LabEncoder, RunHost } from '../../../src/lab/run/run-host.ts';
+import { Run } from '../../../src/lab/run/run-plan.ts';
+import type { LabStore } from '../../../src/lab/store/lab-store.ts';
+import { memoryLabStore } from '../../../src/lab/store/memory-lab-store.ts';
+import { taskKey, tasksOf } from '../../../src/lab/tasks.ts';
+import { testKernel } from '../../fakes/kernel.ts';
+import { axis } from '../../fakes/vectors.ts';
+
+const dim = 8;
+const photoCount = 6;
+
+/** Photo n and its caption lie on axis n. */
+const data: LabData = {
+  name: 'Axes',
+  posts: null,
+  classes: [],
+  photos: Array.from({ length: photoCount }, (_, n) => ({ id: `p${n}`, label: -1, blob: async () => new Blob([`${n}`]) })),
+  queries: Array.from({ length: photoCount }, (_, n) => ({
+    id: `q${n}`,
+    text: `caption ${n}`,
+    language: 'en' as const,
+    groups: ['lang:en'],
+    grades: new Map([[`p${n}`, 3]]),
+    owner: n,
+  })),
+};
+
+const choice = { model: 'fovea-mini', image: 'q8', text: 'q8', textTower: 'auto', device: 'wasm', threads: 1 } as const;
+const plan: Plan = {
+  version: 1,
+  name: 'test',
+  seed: 7,
+  data: { kind: 'captions', id: '0123456789abcdef' },
+  encoders: [choice, { ...choice, image: 'fp16' }],
+  indexes: ['exact-f32', 'exact-int8'],
+  rankers: ['picture'],
+  measures: ['cost', 'fidelity', 'quality', 'gap'],
+  samples: { runs: 3, photos: 0, queries: 0 },
+  reference: 0,
+};
+
+function recordOf(over: Partial<Plan> = {}): LabRecord {
+  return {
+    format: 'fovea-lab-record',
+    version: 1,
+    id: '2b8a1c1e-6f0f-4a53-9f64-3c6f7c4f7a10',
+    name: 'test',
+    startedAt: '2026-01-01T00:00:00.000Z',
+    finishedAt: null,
+    state: 'running',
+    imported: false,
+    environment: {
+      app: '0',
+      commit: 'none',
+      transformers: '0',
+      onnxruntime: '0',
+      browser: 'none',
+      system: 'none',
+      cores: 1,
+      memoryGb: null,
+      isolated: false,
+      adapter: null,
+    },
+    plan: { ...plan, ...over },
+    data: { name: 'Axes', photos: photoCount, queries: photoCount },
+    results: [],
+  };
+}
+
+/** Encoders that read the axis out of their input; the n-th of the plan can be made to fail at its start. */
+class FakeHost implements RunHost {
+  readonly started: string[] = [];
+  stops = 0;
+  failing = new Set<string>();
+
+  async start({ image }: Plan['encoders'][number], tower: 'image' | 'text'): Promise<LabEncoder> {
+    if (this.failing.has(image)) throw new FoveaError('model-unhealthy', 'It gives wrong results.');
+    this.started.push(`${image} ${tower}`);
+    return {
+      report: {
+        spec: { model: 'fovea-mini', tower, device: 'wasm', threads: 1 },
+        modelKey: modelKey(`fovea-mini@1/${image}`),
+        dim,
+        languages: ['en'],
+        loadMs: 30,
+        readMs: 10,
+        files: [{ path: 'a.onnx', bytes: 100 }],
+        firstMs: 9,
+        golden: [],
+        warmMs: 1,
+        worstGolden: null,
+      },
+      timeTexts: async (texts) => texts.map(() => 2),
+      timeImages: async (images) => images.map(() => 5),
+      encodeTexts: async (texts) => matrix(texts.map((text) => Number(text.split(' ')[1]))),
+      encodeImages: async (images) => matrix(images.map((image) => (image as unknown as { n: number }).n)),
+    };
+  }
+
+  async stop(): Promise<void> {
+    this.stops++;
+  }
+
+  async observe() {
+    return { hidden: false, longTasks: null, memoryBytes: 1000 };
+  }
+}
+
+function matrix(axes: readonly number[]): Float32Array {
+  const out = new Float32Array(axes.length * dim);
+  for (const [row, at] of axes.entries()) out.set(axis(at, dim), row * dim);
+  return out;
+}
+
+/** Node has no canvas: the pixels are the number that the file holds. */
+beforeEach(() => {
+  vi.stubGlobal('createImageBitmap', async (blob: Blob) => ({ n: Number(await blob.text()), width: 1, height: 1, close() {} }));
+  vi.stubGlobal(
+    'OffscreenCanvas',
+    class {
+      getContext() {
+        let drawn = { n: -1 };
+        return { drawImage: (bitmap: typeof drawn) => (drawn = bitmap), getImageData: () => drawn };
+      }
+    },
+  );
+});
+afterEach(() => vi.unstubAllGlobals());
+
+function run(record: LabRecord, host: RunHost, store: LabStore, signal = new AbortController().signal) {
+  const onProgress = vi.fn();
+  return new Run(record, { data, store, host, kernel: testKernel, now: () => 0, onProgress, signal }).finish();
+}
+
+describe('Run', () => {
+  it('measures every task, and what it records can be read back', async () => {
+    const [host, store] = [new FakeHost(), memoryLabStore()];
+    const record = await run(recordOf(), host, store);
+    expect(record.results.map(taskKey)).toEqual(tasksOf(plan).map(taskKey));
+    expect(record.results.every(({ problem }) => problem === null)).toBe(true);
+    expect(parseRecord(JSON.stringify(record))).toEqual(JSON.parse(JSON.stringify(record)));
+    expect(await store.get('records', record.id)).toEqual(record);
+    for (const result of record.results) {
+      if (result.kind === 'ranking') expect(result.quality?.all.recall1.mean).toBe(1);
+      else expect(result.cost?.photos?.p50.mean).toBe(5);
+    }
+  });
+
+  it('holds the other encoders against the reference, and its other indexes against the exact one', async () => {
+    const record = await run(recordOf(), new FakeHost(), memoryLabStore());
+    const encoders = record.results.filter((result) => result.kind === 'encoder');
+    expect(encoders.find(({ encoder }) => encoder === 0)?.fidelity).toBeNull();
+    expect(encoders.find(({ encoder }) => encoder === 1)?.fidelity).toMatchObject({
+      against: 0,
+      photos: { n: photoCount, min: 1 },
+    });
+    const rankings = record.results.filter((result) => result.kind === 'ranking');
+    const agreements = rankings.map(({ encoder, index, agreement }) => [encoder, index, agreement?.encoder, agreement?.index]);
+    expect(agreements).toEqual([
+      [0, 'exact-f32', undefined, undefined],
+      [0, 'exact-int8', 0, 'exact-f32'],
+      [1, 'exact-f32', 0, 'exact-f32'],
+      [1, 'exact-int8', 0, 'exact-int8'],
+    ]);
+  });
+
+  it('goes on where it was stopped: nothing is measured twice, and every encoder is ended', async () => {
+    const [host, store] = [new FakeHost(), memoryLabStore()];
+    const stop = new AbortController();
+    const put = store.put.bind(store);
+    vi.spyOn(store, 'put').mockImplementation(async (shelf, entries) => {
+      await put(shelf, entries);
+      if (shelf === 'records') stop.abort('pause');
+    });
+    await expect(run(recordOf(), host, store, stop.signal)).rejects.toBe('pause');
+    const paused = (await store.get('records', recordOf().id)) as LabRecord;
+    expect(paused.results).toHaveLength(1);
+    expect(host.stops).toBeGreaterThan(0);
+    vi.mocked(store.put).mockImplementation(put);
+    const startedBefore = host.started.length;
+    const record = await run(paused, host, store);
+    expect(record.results.map(taskKey)).toEqual(tasksOf(plan).map(taskKey));
+    expect(record.results[0]).toEqual(paused.results[0]);
+    expect(host.started.slice(startedBefore)).toEqual(['fp16 image', 'fp16 text']);
+  });
+
+  it('an encoder that fails is recorded with its sentence, its rankings too, and the others are measured', async () => {
+    const host = new FakeHost();
+    host.failing.add('fp16');
+    const record = await run(recordOf(), host, memoryLabStore());
+    const problems = record.results.map(({ encoder, problem }) => [encoder, problem?.message ?? null]);
+    expect(problems).toEqual([
+      [0, null],
+      [0, null],
+      [0, null],
+      [1, 'It gives wrong results.'],
+      [1, 'It gives wrong results.'],
+      [1, 'It gives wrong results.'],
+    ]);
+  });
+
+  it('a reference that fails costs the others only their fidelity', async () => {
+    const host = new FakeHost();
+    host.failing.add('q8');
+    const record = await run(recordOf(), host, memoryLabStore());
+    const other = record.results.find((result) => result.kind === 'encoder' && result.encoder === 1);
+    expect(other).toMatchObject({ problem: null, fidelity: null });
+  });
+
+  it('rankers of words say why they cannot rank photos without words', async () => {
+    const record = await run(recordOf({ rankers: ['hybrid'], encoders: [choice] }), new FakeHost(), memoryLabStore());
+    expect(record.results[1]?.problem?.message).toMatch(/have no words/);
+  });
+});
