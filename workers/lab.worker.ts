@@ -31,6 +31,7 @@ function runHost(host: Remote<LabHost>): RunHost {
     },
     stop: () => host.stopEncoders(),
     observe: () => host.observe(),
+    memoryBytes: () => host.memoryBytes(),
   };
 }
 

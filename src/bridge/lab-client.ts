@@ -7,7 +7,7 @@ import type { LabCalls } from './client-port.ts';
 import { connectEncoder, connectLab } from './connect.ts';
 import type { LabEvent, LabHost } from './contracts/lab.ts';
 import { EncoderProcess } from './encoder-process.ts';
-import { PageWatch } from './page-watch.ts';
+import { memoryBytes, PageWatch } from './page-watch.ts';
 
 export interface LabClientOptions {
   /** Absolute, with a final slash. */
@@ -62,7 +62,8 @@ function labHost(appBase: string, modelOf: LabClientOptions['modelOf']): LabHost
       for (const tower of [...running.keys()]) end(tower);
     },
     encoderDeath: async (tower): Promise<WireError> => toWire(await (running.get(tower)?.death ?? never)),
-    observe: () => watch.observe(),
+    observe: async () => watch.observe(),
+    memoryBytes,
   };
 }
 

@@ -18,7 +18,7 @@ export class PageWatch {
   }
 
   /** Since the last call. */
-  async observe(): Promise<PageObservation> {
+  observe(): PageObservation {
     const { tasks, wasHidden } = this;
     this.tasks = [];
     this.wasHidden = document.hidden;
@@ -29,7 +29,6 @@ export class PageWatch {
         totalMs: tasks.reduce((sum, ms) => sum + ms, 0),
         longestMs: Math.max(0, ...tasks),
       },
-      memoryBytes: await memoryBytes(),
     };
   }
 
@@ -53,8 +52,8 @@ function longTaskObserver(onTask: (ms: number) => void): PerformanceObserver | n
   return observer;
 }
 
-/** Of the page with its workers; only an isolated page of a Chromium may ask. */
-async function memoryBytes(): Promise<number | null> {
+/** Of the page with its workers. Only an isolated page of a Chromium may ask; null for others, and when it takes too long. */
+export async function memoryBytes(): Promise<number | null> {
   const measure = (performance as MemoryMeasuring).measureUserAgentSpecificMemory;
   if (!measure || !crossOriginIsolated) return null;
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs));

@@ -128,10 +128,11 @@ export interface LabHost {
   stopEncoders(): Promise<void>;
   /** What has come together since the last call. */
   observe(): Promise<PageObservation>;
+  /** Of the page with all its workers, now; null where the browser does not tell. May take seconds. */
+  memoryBytes(): Promise<number | null>;
 }
 
 export interface PageObservation {
   readonly hidden: boolean;
   readonly longTasks: { readonly count: number; readonly totalMs: number; readonly longestMs: number } | null;
-  readonly memoryBytes: number | null;
 }

@@ -38,7 +38,7 @@ export async function measureEncoder(
   const latencies = wants('cost') ? await measureLatencies(data, towers, plan, report) : null;
   const reads = plan.rankers.some((ranker) => ranker !== 'picture' && ranker !== 'words');
   const encoded = await encodeData(data, towers, { passages: reads }, report);
-  const { memoryBytes, longTasks } = await host.observe();
+  const { longTasks } = await host.observe();
   const { vectors } = encoded;
   report('fidelity', 0, 1);
   const measured: Measured = {
@@ -52,7 +52,7 @@ export async function measureEncoder(
       text: startOf(text),
       photosPerSecond: encoded.photosPerSecond,
       textsPerSecond: encoded.textsPerSecond,
-      memoryBytes,
+      memoryBytes: await host.memoryBytes(),
       longTasks,
     },
     fidelity: wants('fidelity') ? fidelity(plan, data, towers, vectors, reference) : null,

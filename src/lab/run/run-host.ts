@@ -21,6 +21,8 @@ export interface RunHost {
   stop(): Promise<void>;
   /** What has come together since the last call. */
   observe(): Promise<PageObservation>;
+  /** Of the page with all its workers; null where the browser does not tell. */
+  memoryBytes(): Promise<number | null>;
 }
 
 /** How far the running task is. Throws the signal's reason once the run is to stop. */

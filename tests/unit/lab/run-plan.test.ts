@@ -108,7 +108,11 @@ class FakeHost implements RunHost {
   }
 
   async observe() {
-    return { hidden: false, longTasks: null, memoryBytes: 1000 };
+    return { hidden: false, longTasks: null };
+  }
+
+  async memoryBytes() {
+    return 1000;
   }
 }
 
