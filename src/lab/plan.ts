@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { FoveaError } from '../domain/errors.ts';
+import { reasonOf } from './reason-of.ts';
 
 export const dtypes = ['fp32', 'fp16', 'q8', 'q4'] as const;
 export const textTowers = ['auto', 'main', 'bilingual'] as const;
@@ -91,9 +92,8 @@ export function parsePlan(text: string): Plan {
 export function checkPlan(value: unknown): Plan {
   const result = v.safeParse(planSchema, value);
   if (!result.success) {
-    const [issue] = result.issues;
-    const where = v.getDotPath(issue) ?? 'the plan';
-    throw new FoveaError('bad-input', `This plan cannot be read: ${where}: ${issue.message}. Nothing was started.`);
+    const reason = reasonOf(result.issues[0], 'the plan');
+    throw new FoveaError('bad-input', `This plan cannot be read: ${reason}. Nothing was started.`);
   }
   const plan = result.output;
   if (typeof plan.reference === 'number' && plan.reference >= plan.encoders.length) {

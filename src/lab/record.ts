@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { FoveaError } from '../domain/errors.ts';
 import { indexKinds, planFields, rankerKinds } from './plan.ts';
+import { reasonOf } from './reason-of.ts';
 
 const number = v.pipe(v.number(), v.finite());
 const share = v.pipe(number, v.minValue(0), v.maxValue(1));
@@ -216,9 +217,6 @@ export function parseRecord(json: string): LabRecord {
   }
   const result = v.safeParse(recordSchema, value);
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new FoveaError(
-    'bad-input',
-    `This file is no record of the Lab: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}. Nothing was changed.`,
-  );
+  const reason = reasonOf(result.issues[0], 'the file');
+  throw new FoveaError('bad-input', `This file is no record of the Lab: ${reason}. Nothing was changed.`);
 }

@@ -12,6 +12,7 @@ import { csvParseRows } from 'd3-dsv';
 import * as v from 'valibot';
 import { FoveaError } from '../../domain/errors.ts';
 import { hasHan } from '../../domain/language.ts';
+import { reasonOf } from '../reason-of.ts';
 import { badLine, linesOf } from './bad-line.ts';
 
 export interface Caption {
@@ -74,7 +75,8 @@ function readJsonLines(fileName: string, text: string, photos: PhotosByName): vo
   for (const [at, line] of linesOf(text).entries()) {
     if (line.trim() === '') continue;
     const read = v.safeParse(photoLine, jsonOf(line));
-    if (!read.success) throw badLine(fileName, at + 1, line, `${expectedLine} (${reasonOf(read.issues[0])})`);
+    if (!read.success)
+      throw badLine(fileName, at + 1, line, `${expectedLine} (${reasonOf(read.issues[0], 'the line')})`);
     const { file, id, captions, en, zh, class: className } = read.output;
     photos.add(at + 1, file ?? id ?? '', className ?? null, [
       ...captions.map(guessed),
@@ -104,7 +106,8 @@ function readCsv(fileName: string, text: string, photos: PhotosByName): void {
     const language = cell('language')?.trim().toLowerCase();
     const row = { file: cell('file'), caption: cell('caption'), language, class: cell('class') };
     const read = v.safeParse(captionRow, row);
-    if (!read.success) throw badLine(fileName, here, got, `${columns.join(',')} (${reasonOf(read.issues[0])})`);
+    if (!read.success)
+      throw badLine(fileName, here, got, `${columns.join(',')} (${reasonOf(read.issues[0], 'the line')})`);
     const { file, caption, class: className } = read.output;
     const known = read.output.language || null;
     photos.add(here, file, className ?? null, [known ? { text: caption, language: known } : guessed(caption)]);
@@ -124,11 +127,6 @@ function jsonOf(line: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function reasonOf(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue);
-  return path ? `${path}: ${issue.message}` : issue.message;
 }
 
 /** Puts together what several lines say of a photo. */
