@@ -95,4 +95,42 @@ test.describe('a model folder of one’s own', () => {
     }
     expect(await storedFiles(page)).toEqual([]);
   });
+
+  test('may be dropped: the page does not take it for photos', async ({ app, page }) => {
+    await app.open();
+    await openModels(page);
+    const area = page.getByText('Pick its folder or drop it here').locator('..');
+    const transfer = await page.evaluateHandle(
+      (config) => {
+        const data = new DataTransfer();
+        data.items.add(new File([config], 'config.json'));
+        return data;
+      },
+      String(tiny.get('config.json')),
+    );
+    for (const type of ['dragover', 'drop']) await area.dispatchEvent(type, { dataTransfer: transfer });
+    const refused = page.getByRole('status').filter({ hasText: '“model” was not added' });
+    await expect(refused.getByRole('listitem')).toHaveCount(5);
+    await expect(page.getByText('1 could not be imported')).toHaveCount(0);
+  });
+
+  test('whose stored weights have changed is not used', async ({ app, page }, info) => {
+    await app.open();
+    await openModels(page);
+    await page.getByLabel('Model folder', { exact: true }).setInputFiles(folder(info, 'my-clip'));
+    await page.getByRole('listitem').filter({ hasText: 'my-clip' }).getByRole('button', { name: 'Use' }).click();
+    await page.evaluate(async () => {
+      const cache = await caches.open('fovea-models');
+      const key = (await cache.keys()).find(({ url }) => url.endsWith('/onnx/text_model_quantized.onnx')) as Request;
+      const bytes = new Uint8Array(await ((await cache.match(key)) as Response).arrayBuffer());
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1;
+      await cache.put(key, new Response(bytes));
+    });
+    await page.reload();
+    await expect(page.getByText(/A file of my-clip was damaged.+Add its folder again/)).toBeVisible({
+      timeout: 30_000,
+    });
+    await openModels(page);
+    await expect(page.getByRole('listitem').filter({ hasText: 'my-clip' })).toHaveCount(0);
+  });
 });

@@ -24,6 +24,10 @@ const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^The text encoder stopped and was started again;.+$/u, '读文字的模型意外停止，已重新启动，正在处理的内容会重做。'],
   [/^The photo encoder stopped and was started again;.+$/u, '看照片的模型意外停止，已重新启动，正在处理的内容会重做。'],
   [
+    /^The (?:text|photo) encoder cannot run here: A file of (.+) was damaged and.+ Add its folder again.+$/u,
+    '$1 的一个文件已损坏，已丢弃。请在设置中重新添加它的文件夹。',
+  ],
+  [
     /^The (?:text|photo) encoder cannot run here: A file of (.+) was damaged and.+$/u,
     '$1 的一个文件已损坏，已丢弃。请在设置中重新下载此模型，只会获取这一个文件。',
   ],
