@@ -20,11 +20,7 @@ const data: LabData = {
   name: 'Axes',
   posts: null,
   classes: [],
-  photos: Array.from({ length: photoCount }, (_, n) => ({
-    id: `p${n}`,
-    label: -1,
-    blob: async () => new Blob([`${n}`]),
-  })),
+  photos: Array.from({ length: photoCount }, (_, n) => ({ id: `p${n}`, label: -1, blob: async () => new Blob([`${n}`]) })),
   queries: Array.from({ length: photoCount }, (_, n) => ({
     id: `q${n}`,
     text: `caption ${n}`,
@@ -124,12 +120,7 @@ function matrix(axes: readonly number[]): Float32Array {
 
 /** Node has no canvas: the pixels are the number that the file holds. */
 beforeEach(() => {
-  vi.stubGlobal('createImageBitmap', async (blob: Blob) => ({
-    n: Number(await blob.text()),
-    width: 1,
-    height: 1,
-    close() {},
-  }));
+  vi.stubGlobal('createImageBitmap', async (blob: Blob) => ({ n: Number(await blob.text()), width: 1, height: 1, close() {} }));
   vi.stubGlobal(
     'OffscreenCanvas',
     class {
@@ -170,12 +161,7 @@ describe('Run', () => {
       photos: { n: photoCount, min: 1 },
     });
     const rankings = record.results.filter((result) => result.kind === 'ranking');
-    const agreements = rankings.map(({ encoder, index, agreement }) => [
-      encoder,
-      index,
-      agreement?.encoder,
-      agreement?.index,
-    ]);
+    const agreements = rankings.map(({ encoder, index, agreement }) => [encoder, index, agreement?.encoder, agreement?.index]);
     expect(agreements).toEqual([
       [0, 'exact-f32', undefined, undefined],
       [0, 'exact-int8', 0, 'exact-f32'],
