@@ -36,41 +36,46 @@ export async function readModelFolder(name: string, files: readonly FolderFile[]
   const image = await reader.graphs(layout.image, 'image');
   const text = await readText(reader, layout.text, layout, config);
   const bilingual = layout.bilingual === null ? null : await readText(reader, layout.bilingual, layout, config);
-  if (reader.problems.length > 0 || !config) return { kind: 'refused', problems: reader.problems };
-  const id = await idOf(reader.kept);
-  const shared = text.graphs.dtypes.filter((dtype) => bilingual?.graphs.dtypes.includes(dtype) ?? true);
+  const { problems, kept } = reader;
+  if (problems.length > 0 || !config) return { kind: 'refused', problems };
+  const id = await idOf(kept);
   const filesOf = (tower: Tower, folder: string, graphs: Graphs, among: readonly Dtype[]): TowerFiles => {
     const dtype = preferred.find((dtype) => among.includes(dtype)) ?? 'q8';
     return {
       folder: `own/${id}/${folder}`.replace(/\/$/, ''),
       dtype,
-      megabytes: megabytesOf(reader.kept, `${folder}onnx/${onnxFile(tower, dtype)}`),
+      megabytes: megabytesOf(kept, `${folder}onnx/${onnxFile(tower, dtype)}`),
       needsShaderF16: dtype === 'fp16',
       externalData: graphs.externalData,
     };
   };
+  const shared = text.graphs.dtypes.filter((dtype) => bilingual?.graphs.dtypes.includes(dtype) ?? true);
   const textFiles = (folder: string, graphs: Graphs) =>
     filesOf('text', folder, graphs, shared.length > 0 ? shared : graphs.dtypes);
-  const parts = {
+  const towers = {
     image: filesOf('image', layout.image, image, image.dtypes),
     text: textFiles(layout.text, text.graphs),
     bilingual: bilingual && textFiles(layout.bilingual ?? '', bilingual.graphs),
   };
-  const model: ModelEntry = {
+  return { kind: 'model', model: entryOf(id, name, { ...config, ...towers, padding: text.padding }), files: kept };
+}
+
+type Read = Pick<ModelEntry, 'family' | 'dim' | 'image' | 'text' | 'bilingual' | 'padding'>;
+
+/** What a folder does not say is left empty. */
+function entryOf(id: string, name: string, read: Read): ModelEntry {
+  return {
+    ...read,
     id,
     name: name.trim().slice(0, 60) || id,
     about: '',
     licence: '',
-    key: modelKey(`${id}@1/${keyPart(parts.image.dtype, parts.text.dtype)}`),
-    ...config,
-    languages: bilingual ? ['en', 'zh'] : ['en'],
-    ...parts,
-    padding: text.padding,
+    key: modelKey(`${id}@1/${keyPart(read.image.dtype, read.text.dtype)}`),
+    languages: read.bilingual ? ['en', 'zh'] : ['en'],
     golden: null,
     origin: 'own',
     hub: null,
   };
-  return { kind: 'model', model, files: reader.kept };
 }
 
 function layoutOf(files: readonly FolderFile[]): Layout {

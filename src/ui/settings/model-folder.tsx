@@ -1,4 +1,4 @@
-import { type ChangeEvent, type DragEvent, useRef } from 'react';
+import { type ChangeEvent, type DragEvent, useRef, useState } from 'react';
 import type { ModelFolderState } from '../../state/model-folder.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { droppedTree } from '../import/dropped-files.ts';
@@ -13,6 +13,7 @@ export function ModelFolder() {
   const { models } = useActions();
   const state = useFoveaState(({ modelFolder }) => modelFolder);
   const input = useRef<HTMLInputElement>(null);
+  const [isOver, setIsOver] = useState(false);
   const words = text.modelFolder;
 
   function onChange(event: ChangeEvent<HTMLInputElement>): void {
@@ -23,18 +24,27 @@ export function ModelFolder() {
 
   /** Prevented, so that the page does not take the folder for photos. */
   function onDragOver(event: DragEvent): void {
-    if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    setIsOver(true);
   }
 
   function onDrop(event: DragEvent): void {
     event.preventDefault();
+    setIsOver(false);
     if (state.kind === 'adding') return;
     void droppedTree(event.dataTransfer).then(({ files }) => models.addFolder(pickedFolder(files)));
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the second way; the button is the first.
-    <div className="model-folder" onDragOver={onDragOver} onDrop={onDrop}>
+    <div
+      className="model-folder"
+      data-over={isOver || undefined}
+      onDragOver={onDragOver}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={onDrop}
+    >
       <p className="panel-hint">{words.hint}</p>
       <button
         type="button"
