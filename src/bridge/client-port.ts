@@ -8,7 +8,7 @@ import type { EncoderState } from './encoder-supervisor.ts';
 import type { Models } from './models.ts';
 
 /** The calls of the model list; see `Models`. */
-export type ModelsPort = Pick<Models, 'list' | 'install' | 'remove' | 'activate'>;
+export type ModelsPort = Pick<Models, 'list' | 'install' | 'addFolder' | 'remove' | 'activate'>;
 
 /** The calls of the library that the interface makes directly. */
 export type LibraryCalls = Pick<

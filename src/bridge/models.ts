@@ -3,8 +3,10 @@ import { aborted, FoveaError, fromWire, toWire } from '../domain/errors.ts';
 import type { DownloadProgress } from '../runtime/model-download.ts';
 import { defaultModel, type ModelEntry, modelById, models } from '../runtime/model-registry.ts';
 import { pathsOf, readManifest, removeStored } from '../runtime/model-store.ts';
+import { listOwnModels } from '../runtime/own-models.ts';
 import { type AvailableVariants, availableVariants } from '../runtime/variant.ts';
 import { connectDownload } from './connect.ts';
+import { type AddOutcome, type AddStep, addOwnModel, type PickedFolder } from './own-models.ts';
 
 export type ModelStatus =
   /** Ships with the app. */
@@ -19,7 +21,7 @@ export type ModelStatus =
 export interface ModelListing {
   readonly model: ModelEntry;
   readonly status: ModelStatus;
-  /** Download size, about, in 10^6 bytes; null for the embedded one. */
+  /** Download size, about, in 10^6 bytes; null for models that are not downloaded. */
   readonly megabytes: number | null;
   readonly isActive: boolean;
   /** What can be chosen of it; null while its files are not all here. */
@@ -42,7 +44,7 @@ const activeKey = 'fovea.model';
 const hubHostKey = 'fovea.hubHost';
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** The models of the registry as the settings page sees them. Nothing is downloaded unless `install` is called. */
+/** The models of the registry and of the person's own folders as the settings page sees them. Nothing is downloaded unless `install` is called. */
 export class Models {
   private readonly transient = new Map<string, ModelStatus>();
   private activeId = defaultModel.id;
@@ -51,16 +53,16 @@ export class Models {
 
   /** The model chosen in an earlier visit, if its files are still here; else the embedded one. */
   async restore(): Promise<ModelEntry> {
-    const wanted = models.find((model) => model.id === localStorage.getItem(activeKey)) ?? defaultModel;
-    const isHere = wanted.hub === null || (await readManifest(wanted, this.options.appBase)) !== null;
-    const model = isHere ? wanted : defaultModel;
+    const id = localStorage.getItem(activeKey);
+    const wanted = (await this.all()).find((model) => model.id === id) ?? defaultModel;
+    const model = (await this.isHere(wanted)) ? wanted : defaultModel;
     this.activeId = model.id;
     return model;
   }
 
-  list(): Promise<ModelListing[]> {
+  async list(): Promise<ModelListing[]> {
     return Promise.all(
-      models.map(async (model) => ({
+      (await this.all()).map(async (model) => ({
         model,
         status: await this.statusOf(model),
         megabytes: model.hub?.files.reduce((sum, file) => sum + file.megabytes, 0) ?? null,
@@ -103,18 +105,25 @@ export class Models {
     }
   }
 
-  /** Deletes a hub model's files, finished or not. The embedded model takes over if it was the active one. */
+  /** Adds a model folder of the person's own; see `addOwnModel`. */
+  async addFolder(folder: PickedFolder, onStep: (step: AddStep) => void): Promise<AddOutcome> {
+    const outcome = await addOwnModel(folder, this.options.appBase, onStep);
+    this.options.onChange();
+    return outcome;
+  }
+
+  /** Deletes the files of a hub model, finished or not, or of an own one. The embedded model takes over if it was the active one. */
   async remove(id: string): Promise<void> {
     if (id === this.activeId) await this.activate(defaultModel.id);
     this.transient.delete(id);
-    await removeStored(modelById(id), this.options.appBase);
+    await removeStored(await this.find(id), this.options.appBase);
     this.options.onChange();
   }
 
   /** Makes an installed model the one that serves, now and in later visits. Throws `model-missing` if it is not here. */
   async activate(id: string): Promise<void> {
-    const model = modelById(id);
-    if (model.hub && !(await readManifest(model, this.options.appBase))) {
+    const model = await this.find(id);
+    if (!(await this.isHere(model))) {
       throw new FoveaError('model-missing', `${model.name} is not on this device yet. Download it first.`);
     }
     this.activeId = id;
@@ -145,13 +154,26 @@ export class Models {
     }
   }
 
+  private async all(): Promise<ModelEntry[]> {
+    return [...models, ...(await listOwnModels(this.options.appBase))];
+  }
+
+  /** Throws `model-missing`. */
+  private async find(id: string): Promise<ModelEntry> {
+    return (await this.all()).find((model) => model.id === id) ?? modelById(id);
+  }
+
+  private async isHere(model: ModelEntry): Promise<boolean> {
+    return (await pathsOf(model, this.options.appBase)) !== null;
+  }
+
   private async variantsOf(model: ModelEntry): Promise<AvailableVariants | null> {
     const paths = await pathsOf(model, this.options.appBase);
     return paths && availableVariants(model, paths);
   }
 
   private async statusOf(model: ModelEntry): Promise<ModelStatus> {
-    if (!model.hub) return { kind: 'embedded' };
+    if (model.origin === 'embedded') return { kind: 'embedded' };
     const manifest = await readManifest(model, this.options.appBase);
     if (manifest) return { kind: 'installed', bytes: manifest.bytes };
     return this.transient.get(model.id) ?? { kind: 'available' };

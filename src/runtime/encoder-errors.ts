@@ -9,6 +9,11 @@ const meanings: readonly (readonly [RegExp, ErrorKind, string])[] = [
   ],
   [/device.{0,30}\blost\b|\blost\b.{0,30}device|GPUDevice|WebGPU/i, 'device-lost', 'The graphics device failed'],
   [
+    /not a registered function|No Op registered|Could not find an implementation/i,
+    'model-unhealthy',
+    'The model uses an operation that does not exist here',
+  ],
+  [
     /local_files_only|not found locally|Failed to fetch|NetworkError|Load failed|\b404\b/i,
     'model-missing',
     'A file of the model could not be loaded; check the connection and try again',

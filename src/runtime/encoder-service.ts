@@ -1,16 +1,14 @@
 import { FoveaError, toWire, type WireError } from '../domain/errors.ts';
 import { hasHan } from '../domain/language.ts';
 import { LruCache } from '../domain/lru-cache.ts';
-import type { EncoderReport, EncoderSpec, LoadProgress, Priority } from './encoder.ts';
+import type { EncoderReport, EncoderSpec, Priority } from './encoder.ts';
 import { encoderError } from './encoder-errors.ts';
 import { Lane } from './lane.ts';
-import { DamagedFile, ModelFiles } from './model-files.ts';
 import type { ModelEntry, TowerFiles } from './model-registry.ts';
-import { writeStoredReferences } from './model-store.ts';
-import { configureRuntime, deviceLoss, type LoadedTower, loadImageTower, loadTextTower } from './onnx-encoder.ts';
-import { imageProbes, type Probe, textProbes } from './references.ts';
-import { type CheckResult, checkTower } from './self-check.ts';
+import { configureRuntime, deviceLoss, loadImageTower, loadTextTower } from './onnx-encoder.ts';
+import { imageProbes, textProbes } from './references.ts';
 import { timeEach, timeTower } from './timing.ts';
+import { type LoaderOptions, TowerLoader } from './tower-loader.ts';
 
 /** Text q8 uses dynamic ranges: a text's vector depends on what it is batched with, so each goes alone. */
 const textBatch = 1;
@@ -18,41 +16,30 @@ const textBatch = 1;
 const imageBatch = { wasm: 1, 'wasm-threads': 1, webgpu: 4 };
 const rememberedTexts = 256;
 
-export interface ServiceOptions {
-  readonly model: ModelEntry;
-  readonly appBase: string;
-  readonly check: 'full' | 'quick';
-  readonly onProgress: (progress: LoadProgress) => void;
-  readonly onChecking: () => void;
-  /** One sentence for the person. */
-  readonly onNotice: (message: string) => void;
-}
-
 /** One tower in this realm: loaded, checked, timed, serving. The text tower is two where the model has a bilingual one. */
 export class EncoderService {
   /** Settles when the tower can serve no more although its realm lives. */
   readonly ended: Promise<WireError>;
   private end: (error: WireError) => void = () => {};
   private readonly model: ModelEntry;
-  private readonly files: ModelFiles;
+  private readonly loader: TowerLoader;
   private readonly image: Lane<ImageBitmap>;
   private readonly text: Lane<string>;
   private readonly bilingual: Lane<string>;
   private readonly knownTexts = new LruCache<string, Float32Array>(rememberedTexts);
-  private checked: CheckResult | null = null;
 
   private constructor(
     private readonly spec: EncoderSpec,
-    private readonly options: ServiceOptions,
+    private readonly options: LoaderOptions,
   ) {
     this.ended = new Promise((resolve) => {
       this.end = resolve;
     });
     const { model } = options;
     this.model = model;
-    this.files = new ModelFiles(model, options.appBase, options.onProgress);
+    this.loader = new TowerLoader(spec, options);
     this.image = new Lane(
-      () => this.load(model.image, loadImageTower, imageProbes, 1),
+      () => this.loader.load(model.image, loadImageTower, imageProbes, 1),
       imageBatch[spec.device],
       (bitmap) => bitmap.close(),
     );
@@ -63,14 +50,15 @@ export class EncoderService {
   /** Loads, checks and times the tower of `spec`. Throws `model-missing`, `model-unhealthy`, `device-lost`, `out-of-memory`. */
   static async start(
     spec: EncoderSpec,
-    options: ServiceOptions,
+    options: LoaderOptions,
   ): Promise<{ service: EncoderService; report: EncoderReport }> {
     const startedAt = performance.now();
     const service = new EncoderService(spec, options);
-    configureRuntime({ spec, appBase: options.appBase, fetchFile: (address) => service.files.read(address) });
+    configureRuntime({ spec, appBase: options.appBase, fetchFile: (address) => service.loader.files.read(address) });
     await service.mainLane.tower();
     void deviceLoss().then((message) => service.stop(new FoveaError('device-lost', message)));
-    const { model, checked, files } = service;
+    const { model } = service;
+    const { checked, files } = service.loader;
     const report: EncoderReport = {
       spec,
       modelKey: model.key,
@@ -171,55 +159,7 @@ export class EncoderService {
   }
 
   private textLane(files: TowerFiles): Lane<string> {
-    return new Lane(() => this.load(files, loadTextTower, textProbes, 2), textBatch);
-  }
-
-  private async load<In>(
-    files: TowerFiles,
-    load: (model: ModelEntry, files: TowerFiles) => Promise<LoadedTower<In>>,
-    probes: (model: ModelEntry, files: TowerFiles, appBase: string) => Promise<Probe<In>[]>,
-    quickProbes: number,
-  ): Promise<LoadedTower<In>> {
-    const { model } = this;
-    const { appBase, check, onChecking } = this.options;
-    try {
-      const [tower, all] = await Promise.all([
-        this.verified(files, () => load(model, files)),
-        probes(model, files, appBase),
-      ]);
-      onChecking();
-      const few = check === 'quick' && all.every((probe) => probe.reference);
-      const result = await checkTower(tower, few ? all.slice(0, quickProbes) : all);
-      this.checked ??= result;
-      await this.keepReferences(files, result);
-      return tower;
-    } catch (error) {
-      throw encoderError(error);
-    }
-  }
-
-  /** A tower of files that are what their manifest says. A damaged one explains whatever else went wrong, and is fetched once more. */
-  private async verified<In>(files: TowerFiles, load: () => Promise<LoadedTower<In>>): Promise<LoadedTower<In>> {
-    const attempt = async () => {
-      const loading = load();
-      await loading.catch(() => {});
-      await this.files.verified(files.folder);
-      return loading;
-    };
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof DamagedFile && error.isFetchable)) throw error;
-      this.options.onNotice(error.message);
-      return attempt();
-    }
-  }
-
-  /** Only the embedded model brings golden vectors: for others those of WebAssembly, the reference implementation, become theirs. */
-  private async keepReferences(files: TowerFiles, result: CheckResult): Promise<void> {
-    const { model, spec } = this;
-    if (model.golden || result.worstGolden !== null || spec.device === 'webgpu') return;
-    await writeStoredReferences(model, spec.tower, files, this.options.appBase, result.vectors);
+    return new Lane(() => this.loader.load(files, loadTextTower, textProbes, 2), textBatch);
   }
 
   private async guard<T>(work: Promise<T>): Promise<T> {

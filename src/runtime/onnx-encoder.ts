@@ -139,7 +139,7 @@ function vectorsOf(
   if (!(data instanceof Float32Array) || data.length !== count * dim) {
     throw new FoveaError(
       'model-unhealthy',
-      `The model answered ${tensor ? `[${tensor.dims}]` : 'nothing'} where [${count},${dim}] was expected. Choose another model in the settings.`,
+      `The model answered ${tensor ? `[${tensor.dims}]` : 'nothing'} where [${count},${dim}] was expected: its files do not belong together.`,
     );
   }
   return Array.from({ length: count }, (_, row) => normalise(rowOf(data, row, dim).slice()));

@@ -43,6 +43,7 @@ export async function checkTower<In>(tower: LoadedTower<In>, probes: readonly Pr
 /** Sanity without references: finite numbers of length 1, not all alike, different inputs with different vectors. */
 export function assertSane(vectors: readonly Float32Array[]): void {
   vectors.forEach((vector, i) => {
+    if (!vector.every(Number.isFinite)) throw unhealthy(`vector ${i + 1} holds numbers that are not finite`);
     const length = Math.sqrt(dot(vector, vector));
     if (!(Math.abs(length - 1) < 0.01)) throw unhealthy(`vector ${i + 1} has length ${length.toFixed(3)} instead of 1`);
     if (vector.every((value) => value === vector[0])) throw unhealthy(`vector ${i + 1} is one number repeated`);
@@ -66,10 +67,7 @@ function worstOf(golden: readonly GoldenCosine[]): number | null {
 }
 
 function unhealthy(what: string): FoveaError {
-  return new FoveaError(
-    'model-unhealthy',
-    `The model gives wrong results on this device: ${what}. Another device is tried next.`,
-  );
+  return new FoveaError('model-unhealthy', `The model gives wrong results on this device: ${what}.`);
 }
 
 export function median(values: readonly number[]): number {

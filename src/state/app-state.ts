@@ -14,6 +14,7 @@ import type { Tower } from '../runtime/encoder.ts';
 import type { SessionState } from '../session/log.ts';
 import type { ArchiveState } from './archive.ts';
 import type { Experiment } from './interleaving.ts';
+import type { ModelFolderState } from './model-folder.ts';
 import type { SearchRecord } from './monitor.ts';
 import type { Preferences } from './preferences.ts';
 import type { Replay } from './replay.ts';
@@ -109,6 +110,8 @@ export interface AppState {
   readonly encoders: Readonly<Record<Tower, EncoderState>>;
   readonly models: readonly ModelListing[];
   readonly downloads: Readonly<Record<string, Download>>;
+  /** The model folder that was added last in this visit. */
+  readonly modelFolder: ModelFolderState;
   readonly capabilities: Capabilities | null;
   /** How far the app is with being stored for working without a network; null until the service worker speaks. */
   readonly offline: OfflineMessage | null;

@@ -1,3 +1,4 @@
+import type { PickedFolder } from '../bridge/own-models.ts';
 import { type Context, report } from './context.ts';
 
 /** What a person can do to models; downloads only ever start here, after consent. */
@@ -40,6 +41,24 @@ export function modelActions(context: Context) {
       const { [id]: _, ...others } = store.getState().downloads;
       store.setState({ downloads: others });
     },
+    /** Takes in a model folder of the person's own; what becomes of it is in `modelFolder`. */
+    async addFolder(folder: PickedFolder): Promise<void> {
+      const { name } = folder;
+      await told(async () => {
+        try {
+          const outcome = await client.models.addFolder(folder, (step) =>
+            store.setState({ modelFolder: { kind: 'adding', name, step } }),
+          );
+          store.setState({
+            modelFolder: outcome.kind === 'added' ? { kind: 'added', name: outcome.model.name } : { ...outcome, name },
+          });
+        } catch (error) {
+          store.setState({ modelFolder: { kind: 'idle' } });
+          throw error;
+        }
+      });
+    },
+    dismissFolder: () => store.setState({ modelFolder: { kind: 'idle' } }),
     cancelInstall: (id: string) => running.get(id)?.abort(),
     removeModel: (id: string) => told(() => client.models.remove(id)),
     activateModel: (id: string) => told(() => client.models.activate(id)),

@@ -122,6 +122,7 @@ function initialState(browser: BrowserPorts): AppState {
     encoders: { image: { kind: 'idle' }, text: { kind: 'idle' } },
     models: [],
     downloads: {},
+    modelFolder: { kind: 'idle' },
     capabilities: null,
     offline: null,
     updateReady: false,

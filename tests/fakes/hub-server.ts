@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { varint } from './onnx-patches.ts';
 
 const fixture = fileURLToPath(new URL('./tiny-clip/', import.meta.url));
 
@@ -137,13 +138,6 @@ function padding(): Buffer {
   const value = Buffer.concat([Buffer.from([0x12]), varint(paddingBytes), Buffer.alloc(paddingBytes, 'x')]);
   const pair = Buffer.concat([Buffer.from([0x0a, 3]), Buffer.from('pad'), value]);
   return Buffer.concat([Buffer.from([0x72]), varint(pair.length), pair]);
-}
-
-function varint(value: number): Buffer {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
-  return Buffer.from([...bytes, rest]);
 }
 
 function rangeOf(header: string | undefined, length: number): [start: number, end: number] {

@@ -19,6 +19,7 @@ export function DropLayer() {
     const zoneOf = (event: DragEvent) => (event.clientY < innerHeight * 0.3 ? 'search' : 'import');
     const onDragOver = (event: DragEvent) => {
       if (!hasFiles(event)) return;
+      if (event.defaultPrevented) return setZone(null);
       event.preventDefault();
       setZone(zoneOf(event));
     };

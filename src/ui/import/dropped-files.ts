@@ -4,17 +4,36 @@ export interface DroppedFiles {
   readonly unreadable: readonly string[];
 }
 
+/** `path`: below what was dropped, with the dropped folder's own name in front. */
+export interface PlacedFile {
+  readonly path: string;
+  readonly file: File;
+}
+
 /** All files of a drop, those in dropped folders included; hidden files are left out. */
 export async function droppedFiles(data: DataTransfer): Promise<DroppedFiles> {
+  const { files, unreadable } = await droppedTree(data);
+  return { files: files.map(({ file }) => file), unreadable };
+}
+
+/** The same with their places. */
+export async function droppedTree(data: DataTransfer): Promise<{ files: PlacedFile[]; unreadable: string[] }> {
   // Entries must be taken before the first await: the list is emptied afterwards.
   const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const unreadable: string[] = [];
-  const files = entries.length > 0 ? await filesOfAll(entries, unreadable) : [...data.files];
-  return { files: files.filter((file) => !file.name.startsWith('.')), unreadable };
+  const files =
+    entries.length > 0
+      ? await filesOfAll(entries, '', unreadable)
+      : [...data.files].map((file) => ({ path: file.name, file }));
+  return { files: files.filter(({ file }) => !file.name.startsWith('.')), unreadable };
 }
 
-async function filesOfAll(entries: readonly FileSystemEntry[], unreadable: string[]): Promise<File[]> {
-  const found = await Promise.allSettled(entries.map((entry) => filesOf(entry, unreadable)));
+async function filesOfAll(
+  entries: readonly FileSystemEntry[],
+  folder: string,
+  unreadable: string[],
+): Promise<PlacedFile[]> {
+  const found = await Promise.allSettled(entries.map((entry) => filesOf(entry, folder, unreadable)));
   return found.flatMap((result, index) => {
     if (result.status === 'fulfilled') return result.value;
     unreadable.push(entries[index]?.name ?? '');
@@ -22,16 +41,18 @@ async function filesOfAll(entries: readonly FileSystemEntry[], unreadable: strin
   });
 }
 
-async function filesOf(entry: FileSystemEntry, unreadable: string[]): Promise<File[]> {
+async function filesOf(entry: FileSystemEntry, folder: string, unreadable: string[]): Promise<PlacedFile[]> {
+  const path = folder + entry.name;
   if (entry.isFile) {
-    return [await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))];
+    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+    return [{ path, file }];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const found: File[] = [];
+  const found: PlacedFile[] = [];
   // A reader gives at most 100 entries a call and an empty list at the end.
   for (;;) {
     const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
     if (batch.length === 0) return found;
-    found.push(...(await filesOfAll(batch, unreadable)));
+    found.push(...(await filesOfAll(batch, `${path}/`, unreadable)));
   }
 }

@@ -2,16 +2,20 @@ import { AlertDialog } from '@base-ui/react/alert-dialog';
 import type { ModelListing } from '../../bridge/models.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { useText } from '../text/use-text.ts';
+import { ModelFolder } from './model-folder.tsx';
 
-/** The built-in model and larger ones; a download begins only after its size and destination have been agreed to. */
+/** The built-in model, larger ones and the person's own; a download begins only after its size and destination have been agreed to. */
 export function ModelsTab() {
   const models = useFoveaState((state) => state.models);
   return (
-    <ul className="models">
-      {models.map((listing) => (
-        <ModelRow key={listing.model.id} listing={listing} />
-      ))}
-    </ul>
+    <>
+      <ul className="models">
+        {models.map((listing) => (
+          <ModelRow key={listing.model.id} listing={listing} />
+        ))}
+      </ul>
+      <ModelFolder />
+    </>
   );
 }
 
@@ -25,10 +29,10 @@ function ModelRow({ listing }: { listing: ModelListing }) {
     <li className="model">
       <div className="model-words">
         <h3>{model.name}</h3>
-        <p>{model.about}</p>
+        <p>{model.origin === 'own' ? text.modelFolder.about(model.family, model.dim) : model.about}</p>
         <p className="panel-hint">
-          {status.kind === 'embedded' ? text.settings.embedded : text.settings.modelSize(bytesOf(listing))} ·{' '}
-          {model.licence}
+          {status.kind === 'embedded' ? text.settings.embedded : text.settings.modelSize(bytesOf(listing))}
+          {model.licence && ` · ${model.licence}`}
         </p>
         {status.kind === 'failed' && !download && <p className="panel-hint">{text.sentence(status.message)}</p>}
         {download && (

@@ -1,5 +1,6 @@
 import type { ErrorKind } from '../../domain/errors.ts';
 import { archive } from './en-archive.ts';
+import { modelFolder } from './en-models.ts';
 import { compare, feed, groups, post, score, stacks } from './en-results.ts';
 import { compose, empty, operators, search } from './en-search.ts';
 import { learning, session } from './en-session.ts';
@@ -155,6 +156,7 @@ export const en = {
       'What is learnt from your clicks lives in this tab, until it is closed.',
     ],
   },
+  modelFolder,
   shortcuts: {
     title: 'Keyboard',
     search: 'Search',

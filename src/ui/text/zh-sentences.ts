@@ -24,6 +24,10 @@ const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^The text encoder stopped and was started again;.+$/u, '读文字的模型意外停止，已重新启动，正在处理的内容会重做。'],
   [/^The photo encoder stopped and was started again;.+$/u, '看照片的模型意外停止，已重新启动，正在处理的内容会重做。'],
   [
+    /^The (?:text|photo) encoder cannot run here: A file of (.+) was damaged and.+ Add its folder again.+$/u,
+    '$1 的一个文件已损坏，已丢弃。请在设置中重新添加它的文件夹。',
+  ],
+  [
     /^The (?:text|photo) encoder cannot run here: A file of (.+) was damaged and.+$/u,
     '$1 的一个文件已损坏，已丢弃。请在设置中重新下载此模型，只会获取这一个文件。',
   ],
@@ -36,7 +40,22 @@ const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^The model server does not list (.+) with its hash.+$/u, '模型服务器没有给出 $1 的校验值，请稍后再试。'],
   [/^There was not enough memory for the model.+$/u, '内存不足以运行模型，请关闭一些标签页后重试。'],
   [/^The graphics device failed.+$/u, '图形设备出了故障。'],
-  [/^The model gives wrong results on this device: .+$/u, '模型在此设备上的自检没有通过，将尝试下一个设备。'],
+  [
+    /^The model gives wrong results on this device: vector (\d+) holds numbers that are not finite\.$/u,
+    '模型的结果不对：第 $1 个向量里有非有限数（NaN 或无穷大）。',
+  ],
+  [
+    /^The model gives wrong results on this device: inputs (\d+) and (\d+) give the same vector\.$/u,
+    '模型的结果不对：第 $1 和第 $2 个输入得到了同一个向量。',
+  ],
+  [/^The model gives wrong results on this device: .+$/u, '模型在此设备上的自检没有通过。'],
+  [
+    /^The model answered (\S+) where (\S+) was expected: .+$/u,
+    '模型给出的形状是 $1，而应为 $2：它的文件不属于同一个模型。',
+  ],
+  [/^The model uses an operation that does not exist here \((.+)\)\.$/u, '模型用到了这里没有的运算（$1）。'],
+  [/^The model could not run: (.+)$/u, '模型无法运行：$1'],
+
   // Files.
   [/^This file has (\d+) MB, the limit is (\d+) MB\..+$/u, '文件有 $1 MB，上限是 $2 MB。请缩小后再添加。'],
   [

@@ -2,6 +2,7 @@ import type { ErrorKind } from '../../domain/errors.ts';
 import type { Text } from './en.ts';
 import { createFormats } from './format.ts';
 import { archive } from './zh-archive.ts';
+import { modelFolder } from './zh-models.ts';
 import { compare, feed, groups, post, score, stacks } from './zh-results.ts';
 import { compose, empty, operators, search } from './zh-search.ts';
 import { inChinese } from './zh-sentences.ts';
@@ -166,6 +167,7 @@ export const zh: Text = {
       '从点击中学到的内容只在这个标签页里，关闭即消失。',
     ],
   },
+  modelFolder,
   shortcuts: {
     title: '键盘快捷键',
     search: '搜索',

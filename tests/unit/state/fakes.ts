@@ -3,6 +3,7 @@ import type { ArchiveOutcome, ArchiveReading } from '../../../src/bridge/contrac
 import type { InterestRow, InterestView, SemanticPath } from '../../../src/bridge/contracts/interest.ts';
 import type { LibrarySummary } from '../../../src/bridge/contracts/library.ts';
 import type { Interleaved, SearchRequest, SearchResponse, Trace } from '../../../src/bridge/contracts/search.ts';
+import type { AddOutcome } from '../../../src/bridge/own-models.ts';
 import { aborted } from '../../../src/domain/errors.ts';
 import type { Hit } from '../../../src/domain/hit.ts';
 import { type PostId, pictureId, postId } from '../../../src/domain/ids.ts';
@@ -94,6 +95,7 @@ export class FakeClient implements FoveaClient {
   readonly models = {
     list: async () => [],
     install: async () => undefined,
+    addFolder: async (): Promise<AddOutcome> => ({ kind: 'refused', problems: [] }),
     remove: async () => undefined,
     activate: async () => undefined,
   };

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { EncoderState } from '../../../src/bridge/encoder-state.ts';
 import { hasHan } from '../../../src/domain/language.ts';
+import { normalise } from '../../../src/domain/vectors.ts';
 import { type Candidate, chooseDevices, decide } from '../../../src/runtime/backend-choice.ts';
+import { encoderError } from '../../../src/runtime/encoder-errors.ts';
+import { assertSane } from '../../../src/runtime/self-check.ts';
 import { longWhy, shortWhy } from '../../../src/ui/status/encoder-line.ts';
 import { en } from '../../../src/ui/text/en.ts';
 import { zh } from '../../../src/ui/text/zh.ts';
@@ -61,6 +64,15 @@ describe('why a device serves', () => {
   });
 });
 
+const sentenceOf = (work: () => unknown) => {
+  try {
+    return String(work());
+  } catch (error) {
+    return encoderError(error).message;
+  }
+};
+const vector = normalise(Float32Array.of(1, 2, 3));
+
 describe('sentences from behind the interface in Chinese', () => {
   it.each([
     [choose('text', 'webgpu', { webgpu: { ...webgpu, shaderF16: true } }), '网址指定使用 WebGPU（apple m2）。'],
@@ -81,6 +93,23 @@ describe('sentences from behind the interface in Chinese', () => {
     [
       'The text encoder cannot run here: A file of SigLIP was damaged and thrown away. Download the model again in the settings: only that file is fetched.',
       'SigLIP 的一个文件已损坏，已丢弃。请在设置中重新下载此模型，只会获取这一个文件。',
+    ],
+    [
+      'The photo encoder cannot run here: A file of mine was damaged and thrown away. Add its folder again in the settings.',
+      'mine 的一个文件已损坏，已丢弃。请在设置中重新添加它的文件夹。',
+    ],
+    [
+      sentenceOf(() => assertSane([Float32Array.of(Number.NaN, 1)])),
+      '模型的结果不对：第 1 个向量里有非有限数（NaN 或无穷大）。',
+    ],
+    [sentenceOf(() => assertSane([vector, vector])), '模型的结果不对：第 1 和第 2 个输入得到了同一个向量。'],
+    [
+      sentenceOf(() => encoderError(new Error('ERROR_CODE: 1: xPool is not a registered function/op')).message),
+      '模型用到了这里没有的运算（ERROR_CODE: 1: xPool is not a registered function/op）。',
+    ],
+    [
+      'The model answered [1,512] where [1,256] was expected: its files do not belong together.',
+      '模型给出的形状是 [1,512]，而应为 [1,256]：它的文件不属于同一个模型。',
     ],
     ['Something new.', 'Something new.'],
   ])('%s', (english, chinese) => {
