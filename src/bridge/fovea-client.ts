@@ -1,7 +1,7 @@
 import { proxy, transfer } from 'comlink';
 import { aborted, FoveaError, toWire } from '../domain/errors.ts';
 import { probeCapabilities } from '../runtime/capabilities.ts';
-import { type ModelEntry, modelById } from '../runtime/model-registry.ts';
+import type { ModelEntry } from '../runtime/model-registry.ts';
 import type { ClientEvent, FoveaClient, LabCalls } from './client-port.ts';
 import { connectDecoder, connectLibrary } from './connect.ts';
 import type { ActiveModel, LibraryEvent } from './contracts/library.ts';
@@ -121,7 +121,7 @@ export function connectFovea(): FoveaClient {
     takeSharedPhotos: () => takeSharedPhotos((files) => library.importFiles(files)),
     lab(listener) {
       lab ??= import('./lab-client.ts').then(({ connectToLab }) =>
-        connectToLab({ appBase, modelOf: async (id) => modelById(id), listener }),
+        connectToLab({ appBase, modelOf: (id) => models.entryOf(id), listener }),
       );
       lab.catch(() => {
         lab = null;

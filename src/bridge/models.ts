@@ -116,13 +116,13 @@ export class Models {
   async remove(id: string): Promise<void> {
     if (id === this.activeId) await this.activate(defaultModel.id);
     this.transient.delete(id);
-    await removeStored(await this.find(id), this.options.appBase);
+    await removeStored(await this.entryOf(id), this.options.appBase);
     this.options.onChange();
   }
 
   /** Makes an installed model the one that serves, now and in later visits. Throws `model-missing` if it is not here. */
   async activate(id: string): Promise<void> {
-    const model = await this.find(id);
+    const model = await this.entryOf(id);
     if (!(await this.isHere(model))) {
       throw new FoveaError('model-missing', `${model.name} is not on this device yet. Download it first.`);
     }
@@ -158,8 +158,8 @@ export class Models {
     return [...models, ...(await listOwnModels(this.options.appBase))];
   }
 
-  /** Throws `model-missing`. */
-  private async find(id: string): Promise<ModelEntry> {
+  /** Of the registry or of the person's own, here or not. Throws `model-missing`. */
+  async entryOf(id: string): Promise<ModelEntry> {
     return (await this.all()).find((model) => model.id === id) ?? modelById(id);
   }
 
