@@ -1,6 +1,7 @@
 import type { LabCalls } from '../bridge/client-port.ts';
 import type { LabEvent } from '../bridge/contracts/lab.ts';
-import { type Context, problemOf, report } from './context.ts';
+import type { Problem } from './app-state.ts';
+import { type Context, notify, problemOf } from './context.ts';
 import type { LabState } from './lab.ts';
 
 /** How the groups of the Lab's actions reach its worker and its part of the state. */
@@ -11,6 +12,8 @@ export interface LabAccess {
   readonly calls: () => Promise<LabCalls>;
   /** Null where it failed; the person has been told then. */
   readonly ask: <T>(work: (calls: LabCalls) => Promise<T>) => Promise<T | null>;
+  /** Tells the person; a crash of the worker closes the Lab. */
+  readonly tell: (problem: Problem) => void;
 }
 
 export function createLabAccess(context: Context, onEvent: (event: LabEvent) => void): LabAccess {
@@ -33,14 +36,17 @@ export function createLabAccess(context: Context, onEvent: (event: LabEvent) => 
     try {
       return await work(await calls());
     } catch (error) {
-      const problem = problemOf(error);
-      if (problem.kind === 'worker-crashed') {
-        opening = null;
-        change({ status: { kind: 'failed', problem }, run: null });
-      } else report(context, error);
+      tell(problemOf(error));
       return null;
     }
   }
 
-  return { change, state, calls, ask };
+  function tell(problem: Problem): void {
+    if (problem.kind === 'worker-crashed') {
+      opening = null;
+      change({ status: { kind: 'failed', problem }, run: null });
+    } else if (problem.kind !== 'aborted') notify(context, { kind: 'problem', problem });
+  }
+
+  return { change, state, calls, ask, tell };
 }

@@ -18,6 +18,7 @@ export function labActions(context: Context, navigation: Navigation, refreshMode
   function onEvent(event: LabEvent): void {
     if (event.kind === 'adding') change({ adding: { done: event.done, total: event.total } });
     if (event.kind === 'changed') void records.refresh();
+    if (event.kind === 'problem') access.tell(event.problem);
     if (event.kind !== 'run') return;
     const before = state().run;
     change({ run: event.progress });

@@ -22,10 +22,10 @@ export function labDataActions({ change, state, ask }: LabAccess) {
       if (dataSets) change({ dataSets });
     },
     /** Judges a TREC run file on a data set. */
-    async judgeRun({ ref, name }: DataSet, run: File): Promise<void> {
+    async judgeRun(data: DataSet, run: File): Promise<void> {
       change({ judged: null });
-      const judged = await ask((lab) => lab.judgeRun(ref, run));
-      if (judged) change({ judged: { ...judged, data: name } });
+      const judged = await ask((lab) => lab.judgeRun(data.ref, run));
+      if (judged) change({ judged: { ...judged, data } });
     },
   };
 }

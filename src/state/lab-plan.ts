@@ -15,7 +15,7 @@ export const mostThreads = 64;
 const usualThreads = 4;
 
 /** Why something cannot be chosen here; the interface has a sentence for each. */
-export type Lack = 'webgpu' | 'isolation' | 'cores' | 'words' | 'judgements';
+export type Lack = 'webgpu' | 'isolation' | 'cores' | 'words' | 'judgements' | 'picture';
 
 /** A run that gives a newcomer a result in about a minute: the embedded model over the seeds, with threads where there are any. */
 export function defaultPlan(model: ModelListing | undefined, capabilities: Capabilities | null): Plan {
@@ -77,6 +77,11 @@ export function lackOf(device: EncoderChoice['device'], capabilities: Capabiliti
 /** Rankers need words of the posts; quality needs judgements. */
 export function lackOfRanker(ranker: RankerKind, data: DataSet | undefined): Lack | null {
   return ranker === 'picture' || data?.worded !== false ? null : 'words';
+}
+
+/** The other rankers are the app's own pipeline, with the app's own index. */
+export function lackOfIndex(rankers: readonly RankerKind[]): Lack | null {
+  return rankers.includes('picture') ? null : 'picture';
 }
 
 export function lackOfMeasure(measure: Measure, data: DataSet | undefined): Lack | null {

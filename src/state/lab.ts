@@ -19,7 +19,7 @@ export type Versus =
 
 /** A ranking made elsewhere and judged here. */
 export interface JudgedRun {
-  readonly data: string;
+  readonly data: DataSet;
   readonly tag: string;
   readonly quality: Quality;
 }

@@ -6,6 +6,7 @@ import { Confirm } from '../shared/confirm.tsx';
 import type { LabText } from '../text/en-lab.ts';
 import { useText } from '../text/use-text.ts';
 import { AddData } from './add-data.tsx';
+import { dataName } from './labels.ts';
 import { useLabText } from './use-lab-text.ts';
 
 interface DataChoiceProps {
@@ -28,7 +29,7 @@ export function DataChoice({ dataSets, chosen, onChoose }: DataChoiceProps) {
         <div key={dataKey(data.ref)} className="plan-data">
           <label className="plan-check">
             <input type="radio" name="lab-data" checked={data === current} onChange={() => onChoose(data)} />
-            <span>{data.name}</span>
+            <span>{dataName(data.ref.kind, data.name, lab)}</span>
             <small>{aboutData(data, lab)}</small>
           </label>
           {data.bytes > 0 && (
@@ -51,7 +52,8 @@ export function DataChoice({ dataSets, chosen, onChoose }: DataChoiceProps) {
   );
 }
 
-function aboutData({ photos, queries, languages, classes, judged, bytes }: DataSet, { plan }: LabText): string {
+function aboutData({ ref, photos, queries, languages, classes, judged, bytes }: DataSet, { plan }: LabText): string {
+  if (ref.kind === 'library') return plan.libraryHint;
   return [
     plan.dataSize(photos, queries, languages),
     ...(classes.length > 0 ? [plan.classes(classes.length)] : []),

@@ -2,7 +2,7 @@ import type { LabRecord } from '../../lab/record.ts';
 import type { Text } from '../text/en.ts';
 import type { LabText } from '../text/en-lab.ts';
 import { useText } from '../text/use-text.ts';
-import { recordName } from './labels.ts';
+import { dataName, recordName } from './labels.ts';
 import { useLabText } from './use-lab-text.ts';
 
 /** Browser, machine, versions and settings; several records stand side by side. */
@@ -45,7 +45,8 @@ export function EnvironmentTable({ records }: { records: readonly LabRecord[] })
   );
 }
 
-function factsOf(record: LabRecord, { format }: Text, { results }: LabText): [name: string, value: string][] {
+function factsOf(record: LabRecord, { format }: Text, lab: LabText): [name: string, value: string][] {
+  const { results } = lab;
   const { environment, data, plan } = record;
   const took = record.results.reduce((sum, { durationMs }) => sum + durationMs, 0);
   return [
@@ -59,7 +60,7 @@ function factsOf(record: LabRecord, { format }: Text, { results }: LabText): [na
     [results.commit, environment.commit],
     [results.transformers, environment.transformers],
     [results.onnxruntime, environment.onnxruntime],
-    [results.data, results.dataIs(data.name, data.photos, data.queries)],
+    [results.data, results.dataIs(dataName(plan.data.kind, data.name, lab), data.photos, data.queries)],
     [results.seed, String(plan.seed)],
     [results.taken, format.clock(took / 1000)],
   ];

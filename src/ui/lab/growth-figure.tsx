@@ -12,7 +12,7 @@ export function GrowthFigure({ rows }: { rows: readonly RankingRow[] }) {
   const points = useMemo(
     () =>
       rows.flatMap(({ record, ref, result: { search } }): GrowthPoint[] => {
-        const name = [...(ref.ranker === 'words' ? [] : [lab.indexes[ref.index][0]]), lab.rankers[ref.ranker][0]];
+        const name = [...(ref.ranker === 'picture' ? [lab.indexes[ref.index][0]] : []), lab.rankers[ref.ranker][0]];
         if (!search) return [];
         const { mean, low, high } = search.p50;
         return [{ label: name.join(' · '), photos: record.data.photos, ms: mean, low, high }];

@@ -5,6 +5,7 @@ import { useText } from '../text/use-text.ts';
 import type { Column } from './columns.ts';
 import { DataTable } from './data-table.tsx';
 import { FilePick } from './file-pick.tsx';
+import { dataName } from './labels.ts';
 import { figureColumns } from './ranking-columns.ts';
 import { useLabText } from './use-lab-text.ts';
 
@@ -25,11 +26,13 @@ export function JudgedRun({ data }: { data: DataSet }) {
   return (
     <section className="add-form" aria-label={add.run}>
       <h3>{add.run}</h3>
-      <p>{add.runHint(data.name)}</p>
+      <p>{add.runHint(dataName(data.ref.kind, data.name, lab))}</p>
       <FilePick label={add.runFile} files={files} onFiles={setFiles} />
       {judged && (
         <div role="status">
-          <p>{results.judged(judged.tag, judged.data, judged.quality.all.n)}</p>
+          <p>
+            {results.judged(judged.tag, dataName(judged.data.ref.kind, judged.data.name, lab), judged.quality.all.n)}
+          </p>
           <DataTable label={add.run} rows={rows} columns={columns} rowKey={({ name }) => name} />
         </div>
       )}

@@ -1,5 +1,5 @@
 import type { RankingRef } from '../../bridge/contracts/lab.ts';
-import type { EncoderChoice } from '../../lab/plan.ts';
+import type { DataRef, EncoderChoice } from '../../lab/plan.ts';
 import type { LabRecord } from '../../lab/record.ts';
 import type { Task } from '../../lab/tasks.ts';
 import type { LabText } from '../text/en-lab.ts';
@@ -32,7 +32,7 @@ export function labelsOf(records: readonly LabRecord[], text: LabText): Labels {
     encoder,
     ranking({ record, encoder: place, index, ranker }) {
       const before = places.length > 1 ? [encoder(record, place)] : [];
-      const within = severalIndexes && ranker !== 'words' ? [text.indexes[index][0]] : [];
+      const within = severalIndexes && ranker === 'picture' ? [text.indexes[index][0]] : [];
       return [...before, ...within, text.rankers[ranker][0]].join(' · ');
     },
   };
@@ -41,6 +41,11 @@ export function labelsOf(records: readonly LabRecord[], text: LabText): Labels {
 export function taskLabel(task: Task, record: LabRecord, labels: Labels, text: LabText): string {
   if (task.kind === 'encoder') return `${labels.encoder(record.id, task.encoder)}: ${text.run.encode}`;
   return labels.ranking({ record: record.id, encoder: task.encoder, index: task.index, ranker: task.ranker });
+}
+
+/** What ships and the library are named here; the others by their files. */
+export function dataName(kind: DataRef['kind'], name: string, { plan }: LabText): string {
+  return kind === 'seeds' || kind === 'library' ? plan.dataNames[kind] : name;
 }
 
 export function recordName(record: { readonly name: string }, text: LabText): string {

@@ -4,6 +4,7 @@ import {
   allIndexes,
   allMeasures,
   allRankers,
+  lackOfIndex,
   lackOfMeasure,
   lackOfRanker,
   toggled,
@@ -56,6 +57,7 @@ export function PlanColumn({ plan, onModels }: { plan: Plan; onModels: () => voi
         choices={allIndexes}
         chosen={plan.indexes}
         words={lab.indexes}
+        lackOf={() => lackOfIndex(plan.rankers)}
         onToggle={(index) => change({ indexes: toggled(allIndexes, plan.indexes, index) })}
       />
       <CheckList

@@ -20,7 +20,7 @@ export function PlanFoot({ plan, data }: { plan: Plan; data: DataSet | null }) {
   const capabilities = useFoveaState((state) => state.capabilities);
   const lacks = plan.encoders.some(({ device }) => lackOf(device, capabilities) !== null);
   const [copied, setCopied] = useState<boolean | null>(null);
-  const reading = data && readingOf(plan, data);
+  const reading = data && data.photos > 0 ? readingOf(plan, data) : null;
   const rankings = (tasks ?? []).filter(({ kind, encoder }) => kind === 'ranking' && encoder === 0).length;
 
   async function copyLink(): Promise<void> {

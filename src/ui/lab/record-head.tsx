@@ -3,7 +3,7 @@ import type { LabRecord } from '../../lab/record.ts';
 import { useActions } from '../../state/use-store.ts';
 import { Confirm } from '../shared/confirm.tsx';
 import { useText } from '../text/use-text.ts';
-import { recordName } from './labels.ts';
+import { dataName, recordName } from './labels.ts';
 import { useLabText } from './use-lab-text.ts';
 
 /** Name and state of the open record, and what can be done to it. */
@@ -44,7 +44,11 @@ export function RecordHead({ record }: { record: LabRecord }) {
         {[
           records.when(record.startedAt),
           records.state[record.state],
-          results.dataIs(record.data.name, record.data.photos, record.data.queries),
+          results.dataIs(
+            dataName(record.plan.data.kind, record.data.name, labText),
+            record.data.photos,
+            record.data.queries,
+          ),
         ].join(' · ')}
       </p>
       <div className="record-tools">

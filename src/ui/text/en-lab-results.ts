@@ -5,7 +5,13 @@ const { number, plural, percent, twoDigits } = createFormats('en');
 
 const group = {
   lang: { en: 'English', zh: 'Chinese' } as Readonly<Record<string, string>>,
-  kind: {} as Readonly<Record<string, string>>,
+  kind: {
+    pixels: 'seen in the photo',
+    comment: 'said in a comment',
+    text: 'said in the text',
+    mixed: 'seen and said',
+    none: 'no answer',
+  } as Readonly<Record<string, string>>,
 };
 
 /** What a record of the Lab shows. */

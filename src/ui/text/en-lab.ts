@@ -25,6 +25,8 @@ export const lab = {
     name: 'Name',
     namePlaceholder: 'What you want to find out',
     data: 'Data',
+    dataNames: { seeds: 'Sample photos', library: 'Your library' },
+    libraryHint: 'all posts; their titles stand in for queries',
     dataSize: (photos: number, queries: number, languages: readonly string[]) =>
       [plural(photos, '# photo', '# photos'), plural(queries, '# query', '# queries'), ...languages].join(' · '),
     unjudged: 'not judged',
@@ -83,6 +85,7 @@ export const lab = {
     cores: 'This machine shows a single core.',
     words: 'The photos of these data have no words of their own.',
     judgements: 'Nobody has judged these data.',
+    picture: 'Only the ranker “picture” is nothing but an index.',
   } satisfies Names<Lack>,
   devices: {
     wasm: ['WASM', 'one thread'],
@@ -190,8 +193,8 @@ export const lab = {
     photosChosen: (count: number) => plural(count, '# photo', '# photos'),
     format: 'The format',
     formatLines: [
-      'JSONL: one object a line, with "file" (its name in the folder) and "captions" (a list of texts). "captions_zh" holds Chinese ones, "class" names what is on it.',
-      'CSV: a header, then a line a photo: file, caption. A photo with several captions has several lines. Columns "caption_zh" and "class" are read as well.',
+      'JSON Lines, a photo a line: {"file": "a.jpg", "captions": ["A dog runs.", "一只狗在跑。"], "class": "dog"}. Instead of "captions", "en" and "zh" may hold the lists of one language each; "class" may be left out.',
+      'CSV with a header, a caption a row: file,caption,language,class. The last two may be left out: a caption with a Chinese character is then Chinese.',
     ],
     judgements: 'Judgements over your library',
     judgementsHint: 'TREC files: qrels say which photos answer which topic, topics hold the words of the queries.',

@@ -5,7 +5,13 @@ const { number, percent, twoDigits } = createFormats('zh-CN');
 
 const group = {
   lang: { en: '英文', zh: '中文' } as Readonly<Record<string, string>>,
-  kind: {} as Readonly<Record<string, string>>,
+  kind: {
+    pixels: '照片中可见',
+    comment: '评论中提到',
+    text: '正文中提到',
+    mixed: '可见也提到',
+    none: '没有答案',
+  } as Readonly<Record<string, string>>,
 };
 
 /** 实验记录所展示的内容。 */

@@ -19,6 +19,8 @@ export const lab: LabText = {
     name: '名称',
     namePlaceholder: '你想弄清什么',
     data: '数据',
+    dataNames: { seeds: '示例照片', library: '你的图库' },
+    libraryHint: '全部内容，以标题充当查询',
     dataSize: (photos, queries, languages) =>
       [`${number(photos)} 张照片`, `${number(queries)} 条查询`, ...languages].join(' · '),
     unjudged: '无相关性判断',
@@ -71,6 +73,7 @@ export const lab: LabText = {
     cores: '此机器只有一个核心。',
     words: '这些数据的照片没有自己的文字。',
     judgements: '这些数据没有相关性判断。',
+    picture: '只有“图片”排序单纯依赖索引。',
   },
   devices: {
     wasm: ['WASM', '单线程'],
@@ -165,8 +168,8 @@ export const lab: LabText = {
     photosChosen: (count) => `${number(count)} 张照片`,
     format: '文件格式',
     formatLines: [
-      'JSONL：每行一个对象，“file”是文件夹中的文件名，“captions”是文本列表；“captions_zh”是中文描述，“class”是类别名。',
-      'CSV：先是表头，然后每行一张照片：file, caption。有多条描述的照片占多行；也读取“caption_zh”和“class”列。',
+      'JSON Lines，每行一张照片：{"file": "a.jpg", "captions": ["A dog runs.", "一只狗在跑。"], "class": "dog"}。也可不用“captions”，而用“en”和“zh”分别列出各语言的描述；“class”可省略。',
+      '带表头的 CSV，每行一条描述：file,caption,language,class。后两列可省略，含汉字的描述即视为中文。',
     ],
     judgements: '针对你的图库的相关性判断',
     judgementsHint: 'TREC 文件：qrels 说明哪些照片回答哪个主题，topics 是查询的词语。',
