@@ -14,11 +14,15 @@ interface CheckListProps<Choice extends string> {
 export function CheckList<Choice extends string>(props: CheckListProps<Choice>) {
   const { legend, choices, chosen, words, lackOf, onToggle } = props;
   const { lacks } = useLabText();
+  const found = choices.map((choice) => lackOf?.(choice) ?? null);
+  // What holds for all of them is said once.
+  const common = found.every((lack) => lack === found[0]) ? (found[0] ?? null) : null;
   return (
     <fieldset className="plan-set">
       <legend>{legend}</legend>
-      {choices.map((choice) => {
-        const lack = lackOf?.(choice) ?? null;
+      {common && <p className="plan-hint">{lacks[common]}</p>}
+      {choices.map((choice, at) => {
+        const lack = found[at] ?? null;
         const [name, hint] = words[choice];
         return (
           <label key={choice} className="plan-check" data-disabled={lack !== null || undefined}>
@@ -29,7 +33,7 @@ export function CheckList<Choice extends string>(props: CheckListProps<Choice>) 
               onChange={() => onToggle(choice)}
             />
             <span>{name}</span>
-            <small>{lack === null ? hint : lacks[lack]}</small>
+            <small>{lack === null || lack === common ? hint : lacks[lack]}</small>
           </label>
         );
       })}

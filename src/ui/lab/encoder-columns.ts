@@ -34,8 +34,10 @@ export function costColumns(text: Text, lab: LabText, labels: Labels): Columns {
       ...figure(`${input}50`, `${name} ${results.p50}`, ({ cost }) => cost?.[input]?.p50.mean ?? null, ms),
       detail: ({ result }) => interval(result.cost?.[input]),
     },
-    figure(`${input}95`, `${name} ${results.p95}`, ({ cost }) => cost?.[input]?.p95.mean ?? null, ms),
-    figure(`${input}1`, `${name} ${results.first}`, ({ cost }) => cost?.[input]?.firstMs ?? null, ms),
+    {
+      ...figure(`${input}95`, `${name} ${results.p95}`, ({ cost }) => cost?.[input]?.p95.mean ?? null, ms),
+      detail: ({ result: { cost } }) => (cost?.[input] ? results.firstWas(ms(cost[input].firstMs)) : null),
+    },
   ];
   const start = ({ cost }: EncoderResult) => {
     const times = [cost?.image?.startMs, cost?.text?.startMs].filter((time) => time !== undefined);

@@ -14,8 +14,10 @@ export function RecordMarks({ records, labels }: Shown) {
 
   function sentence(mark: Mark, record: (typeof records)[number]): string {
     if (mark.kind === 'hidden') return marks.hidden(mark.tasks);
-    if (mark.kind === 'drift')
-      return marks.drift(`${labels.encoder(record.id, mark.encoder)}, ${lab.results.kinds[mark.input]}`, mark.share);
+    if (mark.kind === 'drift') {
+      const changes = mark.inputs.map(({ input, share }) => marks.change(lab.results.kinds[input], share));
+      return marks.drift(labels.encoder(record.id, mark.encoder), changes.join(', '));
+    }
     if (mark.kind !== 'failed') return marks[mark.kind];
     const { result } = mark;
     const what =

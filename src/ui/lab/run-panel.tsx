@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { RunProgress } from '../../bridge/contracts/lab.ts';
 import type { LabRecord } from '../../lab/record.ts';
 import { taskKeyOf } from '../../state/lab.ts';
@@ -14,7 +14,7 @@ export function RunPanel() {
   const paused = records.find(({ state, id }) => state === 'paused' && id !== run?.record);
   const live = run && run.status !== 'done' && run.status !== 'cancelled';
   const record = run && loaded[run.record];
-  if (live) return <LiveRun run={run} record={record ?? null} />;
+  if (live) return <LiveRun key={run.record} run={run} record={record ?? null} />;
   return paused ? <Interrupted {...paused} /> : null;
 }
 
@@ -39,11 +39,17 @@ function LiveRun({ run, record }: { run: RunProgress; record: LabRecord | null }
   const { lab: actions } = useActions();
   const done = run.tasks.filter(({ status }) => status === 'done' || status === 'failed').length;
   const words = lab.run;
+  const panel = useRef<HTMLElement>(null);
+
+  // Whoever starts a run far down in the plan sees what it does.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
+
   return (
-    <section className="run" data-run={run.status} aria-label={words.title}>
+    <section ref={panel} className="run" data-run={run.status} aria-label={words.title}>
       <div className="run-head">
         <p role="status">
-          <strong>{words.status[run.status]}</strong> · {words.progress(done, run.tasks.length)}
+          <strong>{words.status[run.status]}</strong>
+          {run.tasks.length > 0 && ` · ${words.progress(done, run.tasks.length)}`}
         </p>
         {run.leftMs !== null && run.status === 'running' && <p className="run-left">{words.left(run.leftMs)}</p>}
         <div className="run-tools">
@@ -73,7 +79,7 @@ function LiveRun({ run, record }: { run: RunProgress; record: LabRecord | null }
           </button>
         </div>
       </div>
-      <progress max={run.tasks.length} value={done} aria-label={words.title} />
+      <progress max={Math.max(1, run.tasks.length)} value={done} aria-label={words.title} />
       {record && <TaskList run={run} record={record} />}
       {run.status === 'running' && <p className="run-stay">{words.stay}</p>}
     </section>

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../lab/measure/compare.ts';
 import { createFormats } from './format.ts';
 
-const { number, plural, percent, twoDigits } = createFormats('en');
+const { number, plural, percent } = createFormats('en');
 
 const group = {
   lang: { en: 'English', zh: 'Chinese' } as Readonly<Record<string, string>>,
@@ -37,10 +37,9 @@ export const results = {
     title: 'Read with care',
     hidden: (tasks: number) =>
       `The page was out of sight during ${plural(tasks, '# task', '# tasks')}: browsers slow such pages down, so times there are too long.`,
-    drift: (what: string, share: number) =>
-      share > 0
-        ? `${what}: the last third took ${percent(share)} longer than the first. The machine grew hot or was busy.`
-        : `${what}: the last third took ${percent(-share)} less time than the first. The machine was busy at the beginning.`,
+    drift: (encoder: string, changes: string) =>
+      `${encoder}: the last third of the timed runs differs from the first: ${changes}. The machine grew hot, or did something else as well.`,
+    change: (input: string, share: number) => `${input} ${share > 0 ? '+' : '−'}${percent(Math.abs(share))}`,
     failed: (what: string, sentence: string) => `${what} failed: ${sentence}`,
     imported: 'Made on another machine and brought in: rankings cannot be exported as TREC runs.',
     unfinished: 'This run is not complete: more results may come.',
@@ -54,6 +53,7 @@ export const results = {
   startHint: 'from the worker’s birth to ready',
   size: 'Files',
   first: 'First',
+  firstWas: (time: string) => `first ${time}`,
   p50: 'p50',
   p95: 'p95',
   photoTimes: 'Photo',
@@ -71,7 +71,7 @@ export const results = {
   photoWorst: 'Photos, worst',
   textCosine: 'Texts, median',
   textWorst: 'Texts, worst',
-  worst: (what: string, cosine: number) => `${what}: farthest from the reference, cosine ${twoDigits(cosine)}`,
+  worst: (what: string, cosine: number) => `${what}: farthest from the reference, cosine ${cosine.toFixed(4)}`,
   quality: 'Quality',
   qualityHint: 'Means over queries with 95% bootstrap intervals.',
   queries: 'Queries',

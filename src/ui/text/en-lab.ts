@@ -77,7 +77,7 @@ export const lab = {
     link: 'Copy link to this plan',
     linkCopied: 'Link copied.',
     linkFailed: 'The browser did not allow copying. The address of this page is the link.',
-    reset: 'Start over',
+    reset: 'Default plan',
   },
   lacks: {
     webgpu: 'This browser offers no WebGPU adapter.',

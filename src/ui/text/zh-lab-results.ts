@@ -1,7 +1,7 @@
 import type { results as english } from './en-lab-results.ts';
 import { createFormats } from './format.ts';
 
-const { number, percent, twoDigits } = createFormats('zh-CN');
+const { number, percent } = createFormats('zh-CN');
 
 const group = {
   lang: { en: '英文', zh: '中文' } as Readonly<Record<string, string>>,
@@ -35,10 +35,9 @@ export const results: typeof english = {
   marks: {
     title: '解读时请注意',
     hidden: (tasks) => `有 ${number(tasks)} 项任务进行时页面不在前台：浏览器会让后台页面变慢，这些耗时偏长。`,
-    drift: (what, share) =>
-      share > 0
-        ? `${what}：最后三分之一比最初三分之一慢 ${percent(share)}，机器可能发热或正忙。`
-        : `${what}：最后三分之一比最初三分之一快 ${percent(-share)}，机器开始时可能正忙。`,
+    drift: (encoder, changes) =>
+      `${encoder}：计时的最后三分之一与最初三分之一不同：${changes}。机器可能发热，或同时在做别的事。`,
+    change: (input, share) => `${input} ${share > 0 ? '+' : '−'}${percent(Math.abs(share))}`,
     failed: (what, sentence) => `${what} 失败：${sentence}`,
     imported: '在另一台机器上测得后导入：无法导出 TREC 运行文件。',
     unfinished: '本次运行尚未完成，结果可能还会增加。',
@@ -52,6 +51,7 @@ export const results: typeof english = {
   startHint: '从线程创建到就绪',
   size: '文件',
   first: '首次',
+  firstWas: (time) => `首次 ${time}`,
   p50: 'p50',
   p95: 'p95',
   photoTimes: '照片',
@@ -69,7 +69,7 @@ export const results: typeof english = {
   photoWorst: '照片最差',
   textCosine: '文本中位数',
   textWorst: '文本最差',
-  worst: (what, cosine) => `${what}：离参考最远，余弦 ${twoDigits(cosine)}`,
+  worst: (what, cosine) => `${what}：离参考最远，余弦 ${cosine.toFixed(4)}`,
   quality: '质量',
   qualityHint: '对查询取平均，附 95% 自助法区间。',
   queries: '查询',

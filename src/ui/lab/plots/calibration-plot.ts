@@ -24,7 +24,7 @@ export function calibrationPlot(
     marginTop: 28,
     x: { ...share, label: predictedLabel },
     y: { ...share, label: observedLabel },
-    r: { range: [2, 10] },
+    r: { range: [2, 8] },
     color: colour,
     marks: [
       Plot.line(
@@ -40,7 +40,7 @@ export function calibrationPlot(
         y: 'observed',
         r: 'n',
         fill: 'label',
-        fillOpacity: 0.7,
+        fillOpacity: 0.6,
         stroke: 'var(--surface)',
       }),
     ],

@@ -23,6 +23,12 @@ export function axisFor(values: readonly number[]): { type: 'log' } | { type: 'l
   return positive.length === values.length && span > 8 ? { type: 'log' } : { type: 'linear', zero: true };
 }
 
+/** A number at an axis: three digits at most, thousands and millions by their letters. */
+export function tick(value: number): string {
+  const [divisor, letter] = Math.abs(value) >= 1e6 ? [1e6, 'M'] : Math.abs(value) >= 1e4 ? [1e3, 'k'] : [1, ''];
+  return `${Number((value / divisor).toPrecision(3))}${letter}`;
+}
+
 /** Colour of the n-th series, from 0; after six they begin again. */
 export function series(n: number): string {
   return `var(--series-${(n % 6) + 1})`;

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { axisFor, series } from './frame.ts';
+import { axisFor, series, tick } from './frame.ts';
 
 export interface GrowthPoint {
   readonly label: string;
@@ -21,8 +21,8 @@ export function growthPlot(
     marginLeft: 52,
     marginBottom: 40,
     marginTop: 28,
-    x: { ...axisFor(points.map(({ photos }) => photos)), label: photosLabel, grid: true, ticks: 5, tickFormat: '~s' },
-    y: { ...axisFor(points.map(({ ms }) => ms)), label: timeLabel, grid: true, ticks: 5, tickFormat: '~s' },
+    x: { ...axisFor(points.map(({ photos }) => photos)), label: photosLabel, grid: true, ticks: 5, tickFormat: tick },
+    y: { ...axisFor(points.map(({ ms }) => ms)), label: timeLabel, grid: true, ticks: 5, tickFormat: tick },
     color: { type: 'ordinal', domain: labels, range: labels.map((_, n) => series(n)) },
     marks: [
       Plot.line(points, { x: 'photos', y: 'ms', stroke: 'label', sort: 'photos' }),

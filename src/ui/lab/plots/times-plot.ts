@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Latency } from '../../../lab/record.ts';
-import { axisFor, fitted, roomFor } from './frame.ts';
+import { axisFor, fitted, roomFor, tick } from './frame.ts';
 
 export interface TimesRow {
   readonly key: string;
@@ -28,7 +28,7 @@ export function timesPlot(rows: readonly TimesRow[], timeLabel: string) {
         label: timeLabel,
         grid: true,
         ticks: width < 480 ? 4 : 8,
-        tickFormat: '~s',
+        tickFormat: tick,
       },
       y: { label: null, domain: labels, tickSize: 0, tickFormat: (label: string) => fitted(label, marginLeft) },
       fy: { label: null, domain: kinds, padding: 0.12 },

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { paretoFront, type Tradeoff } from '../../../state/pareto.ts';
-import { axisFor } from './frame.ts';
+import { axisFor, tick } from './frame.ts';
 
 export interface TradeoffPoint extends Tradeoff {
   readonly key: string;
@@ -37,7 +37,7 @@ export function tradeoffPlot(points: readonly TradeoffPoint[], priceLabel: strin
     marginBottom: 40,
     marginTop: 28,
     marginRight: 20,
-    x: { ...axisFor(prices), label: priceLabel, grid: true, nice: true, ticks: width < 480 ? 4 : 7, tickFormat: '~s' },
+    x: { ...axisFor(prices), label: priceLabel, grid: true, nice: true, ticks: width < 480 ? 4 : 7, tickFormat: tick },
     y: { label: gainLabel, grid: true, nice: true, tickFormat: '.2f' },
     marks: [
       Plot.ruleX(points, { x: 'price', y1: 'low', y2: 'high', stroke: 'var(--ink-3)', strokeOpacity: 0.45 }),
