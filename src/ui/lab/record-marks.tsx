@@ -1,21 +1,22 @@
+import { useMemo } from 'react';
+import type { LabRecord } from '../../lab/record.ts';
 import { type Mark, marksOf } from '../../state/lab-marks.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useText } from '../text/use-text.ts';
-import { recordName } from './labels.ts';
-import type { Shown } from './shown.ts';
+import { labelsOf, recordName } from './labels.ts';
 import { useLabText } from './use-lab-text.ts';
 
-/** What one should know before trusting the figures. */
-export function RecordMarks({ records, labels }: Shown) {
+/** What one should know before trusting the figures of a record. */
+export function RecordMarks({ record, named }: { record: LabRecord; named: boolean }) {
   const text = useText();
   const lab = useLabText();
-  const { marks } = lab.results;
-  const several = records.length > 1;
+  const { marks, kinds } = lab.results;
+  const labels = useMemo(() => labelsOf([record], lab), [record, lab]);
 
-  function sentence(mark: Mark, record: (typeof records)[number]): string {
+  function sentence(mark: Mark): string {
     if (mark.kind === 'hidden') return marks.hidden(mark.tasks);
     if (mark.kind === 'drift') {
-      const changes = mark.inputs.map(({ input, share }) => marks.change(lab.results.kinds[input], share));
+      const changes = mark.inputs.map(({ input, share }) => marks.change(kinds[input], share));
       return marks.drift(labels.encoder(record.id, mark.encoder), changes.join(', '));
     }
     if (mark.kind !== 'failed') return marks[mark.kind];
@@ -27,19 +28,18 @@ export function RecordMarks({ records, labels }: Shown) {
     return marks.failed(what, text.sentence(mark.problem.message));
   }
 
-  const all = records.flatMap((record) => marksOf(record).map((mark) => ({ record, mark })));
-  if (all.length === 0) return null;
+  const found = marksOf(record);
+  if (found.length === 0) return null;
   return (
     <section className="record-marks" aria-label={marks.title}>
       <h4>
         <Icon name="warning" size={18} />
-        {marks.title}
+        {named ? `${marks.title}: ${recordName(record, lab)}` : marks.title}
       </h4>
       <ul>
-        {all.map(({ record, mark }) => (
-          <li key={`${record.id} ${sentence(mark, record)}`} data-mark={mark.kind}>
-            {several && `${recordName(record, lab)}: `}
-            {sentence(mark, record)}
+        {found.map((mark) => (
+          <li key={sentence(mark)} data-mark={mark.kind}>
+            {sentence(mark)}
           </li>
         ))}
       </ul>

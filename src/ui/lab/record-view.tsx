@@ -22,7 +22,9 @@ export function RecordView({ records }: { records: readonly [LabRecord, ...LabRe
   return (
     <article className="lab-record">
       <RecordHead record={records[0]} />
-      <RecordMarks {...shown} />
+      {records.map((record) => (
+        <RecordMarks key={record.id} record={record} named={records.length > 1} />
+      ))}
       <QualitySection {...shown} figure={figure} onFigure={setFigure} />
       <VersusSection {...shown} />
       <CostSection {...shown} />
