@@ -121,7 +121,15 @@ export function connectFovea(): FoveaClient {
     takeSharedPhotos: () => takeSharedPhotos((files) => library.importFiles(files)),
     lab(listener) {
       lab ??= import('./lab-client.ts').then(({ connectToLab }) =>
-        connectToLab({ appBase, modelOf: (id) => models.entryOf(id), listener }),
+        connectToLab({
+          appBase,
+          modelOf: (id) => models.entryOf(id),
+          listener: (event) => {
+            // The next call starts another.
+            if (event.kind === 'problem' && event.problem.kind === 'worker-crashed') lab = null;
+            listener(event);
+          },
+        }),
       );
       lab.catch(() => {
         lab = null;

@@ -14,6 +14,7 @@ import type { Tower } from '../runtime/encoder.ts';
 import type { SessionState } from '../session/log.ts';
 import type { ArchiveState } from './archive.ts';
 import type { Experiment } from './interleaving.ts';
+import type { LabState } from './lab.ts';
 import type { ModelFolderState } from './model-folder.ts';
 import type { SearchRecord } from './monitor.ts';
 import type { Preferences } from './preferences.ts';
@@ -126,6 +127,7 @@ export interface AppState {
   readonly trace: (Trace & { readonly key: string }) | null;
   readonly experiment: Experiment;
   readonly tour: Tour | null;
+  readonly lab: LabState;
 }
 
 export const noExperiment: Experiment = {

@@ -10,6 +10,8 @@ import { watchInterestRows } from './interest-rows.ts';
 import { watchInterests } from './interests.ts';
 import { interleavingActions } from './interleaving-actions.ts';
 import { createPostLoader } from './known-posts.ts';
+import { closedLab } from './lab.ts';
+import { labActions } from './lab-actions.ts';
 import { modelActions } from './model-actions.ts';
 import { keepMonitorLog } from './monitor-log.ts';
 import { createNavigation } from './navigation.ts';
@@ -82,7 +84,8 @@ export function createFovea(client: FoveaClient, browser: BrowserPorts) {
       tour: tourActions(context, navigation, runner, log, replay.stop),
       interleaving: interleavingActions(context),
       trace: traceActions(context),
-      showView: (view: View) => navigation.go({ ...store.getState().route, view }, 'push'),
+      lab: labActions(context, navigation, models.refreshModels),
+      showView: (view: View) => navigation.go({ ...store.getState().route, view, plan: null }, 'push'),
       imports,
       archive,
       models,
@@ -133,5 +136,6 @@ function initialState(browser: BrowserPorts): AppState {
     trace: null,
     experiment: noExperiment,
     tour: null,
+    lab: closedLab,
   };
 }

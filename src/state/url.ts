@@ -4,7 +4,7 @@ import { type PostId, pictureId, postId } from '../domain/ids.ts';
 import { type Box, emptyQuery, type Group, type PictureRef, type Query } from '../domain/query.ts';
 
 /** What the page shows of the query: its results, or how they came about. */
-export const views = ['feed', 'compare', 'stages', 'monitor', 'interleave'] as const;
+export const views = ['feed', 'compare', 'stages', 'monitor', 'interleave', 'lab'] as const;
 export type View = (typeof views)[number];
 
 /** What the address says: query, open post and view. Reload, back and forward are this and nothing else. */
@@ -14,9 +14,11 @@ export interface Route {
   readonly view: View;
   /** The forced device of `?device=`, kept through every navigation. */
   readonly device: string | null;
+  /** A plan of the Lab as `LabCalls.permalink` writes it; whether it is one, the Lab says. */
+  readonly plan: string | null;
 }
 
-export const home: Route = { query: emptyQuery, post: null, view: 'feed', device: null };
+export const home: Route = { query: emptyQuery, post: null, view: 'feed', device: null, plan: null };
 
 const wordLimit = 500;
 /** Pictures in one query. */
@@ -32,6 +34,7 @@ const order = v.picklist(['relevance', 'date']);
 const view = v.picklist(views);
 const device = v.picklist(['wasm', 'webgpu']);
 const category = v.literal('off');
+const plan = v.pipe(v.string(), v.regex(/^[\w-]{1,16000}$/u));
 
 /** Reads a location's search part. A parameter that makes no sense is as if it were absent. */
 export function parseRoute(search: string): Route {
@@ -58,11 +61,12 @@ export function parseRoute(search: string): Route {
     post: post === null ? null : postId(post),
     view: read('view', view) ?? 'feed',
     device: read('device', device),
+    plan: read('plan', plan),
   };
 }
 
 /** Writes a route as a location's search part: `''` or `?…`. The inverse of `parseRoute` for every valid route. */
-export function formatRoute({ query, post, view, device }: Route): string {
+export function formatRoute({ query, post, view, device, plan }: Route): string {
   const params = new URLSearchParams();
   const write = (name: string, value: string | null) => value && params.append(name, value);
   write('q', query.words);
@@ -82,6 +86,7 @@ export function formatRoute({ query, post, view, device }: Route): string {
   write('post', post);
   write('view', view === 'feed' ? null : view);
   write('device', device);
+  write('plan', plan);
   const text = params.toString().replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%40', '@');
   return text === '' ? '' : `?${text}`;
 }

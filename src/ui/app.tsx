@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { awaitsFirstHits } from '../state/app-state.ts';
 import { isFiltered } from '../state/url.ts';
 import { useFoveaState } from '../state/use-store.ts';
@@ -25,6 +25,7 @@ import { ShortcutsDialog } from './settings/shortcuts-dialog.tsx';
 import { StageView } from './stages/stage-view.tsx';
 import { Notices } from './status/notices.tsx';
 import { StatusLine } from './status/status-line.tsx';
+import { useText } from './text/use-text.ts';
 import { TourLayer } from './tour/tour-layer.tsx';
 import { useDocumentSettings } from './use-document-settings.ts';
 import { useGlobalKeys } from './use-global-keys.ts';
@@ -37,7 +38,7 @@ export function App() {
   const query = useFoveaState(({ route }) => route.query);
   const view = useFoveaState(({ route }) => route.view);
   const [filtersOpen, setFiltersOpen] = useState(false);
-  const [dialog, setDialog] = useState<'settings' | 'shortcuts' | null>(null);
+  const [dialog, setDialog] = useState<'settings' | 'models' | 'shortcuts' | null>(null);
   const openShortcuts = useCallback(() => setDialog('shortcuts'), []);
   useGlobalKeys(openShortcuts);
 
@@ -54,7 +55,7 @@ export function App() {
           <OperatorChips />
           {(filtersOpen || filtered) && <FilterBar />}
           {view !== 'feed' ? (
-            <OtherView view={view} />
+            <OtherView view={view} onModels={() => setDialog('models')} />
           ) : (
             <>
               {!asked && !filtered && !isEmpty && <Invitation />}
@@ -70,7 +71,11 @@ export function App() {
       </div>
       <StatusLine onOpen={() => setDialog('settings')} />
       <PostDialog />
-      <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(null)} />
+      <SettingsDialog
+        open={dialog === 'settings' || dialog === 'models'}
+        tab={dialog === 'models' ? 'models' : 'general'}
+        onClose={() => setDialog(null)}
+      />
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
       <ReplayBar />
       <Notices />
@@ -80,12 +85,25 @@ export function App() {
   );
 }
 
+/** Fetched when it is opened, and its plots with it. */
+const LabView = lazy(() => import('./lab/lab-view.tsx'));
 const views = { compare: CompareView, stages: StageView, monitor: MonitorView, interleave: InterleaveView };
 
+interface OtherViewProps {
+  readonly view: keyof typeof views | 'lab';
+  /** Opens the settings where models are added. */
+  readonly onModels: () => void;
+}
+
 /** What may stand in place of the results: how they came about. */
-function OtherView({ view }: { view: keyof typeof views }) {
-  const View = views[view];
-  return <View />;
+function OtherView({ view, onModels }: OtherViewProps) {
+  const text = useText();
+  const View = view === 'lab' ? LabView : views[view];
+  return (
+    <Suspense fallback={<p className="page-hint">{text.common.loading} …</p>}>
+      <View onModels={onModels} />
+    </Suspense>
+  );
 }
 
 /** The feed is always in the document, so that scripts can wait for it; skeletons stand in its place until there is something. */

@@ -13,8 +13,15 @@ import { ModelsTab } from './models-tab.tsx';
 import '../shared/dialog.css';
 import './settings-dialog.css';
 
+interface SettingsDialogProps {
+  readonly open: boolean;
+  /** The tab it opens with. */
+  readonly tab: 'general' | 'models';
+  readonly onClose: () => void;
+}
+
 /** Everything the status line has no room for. */
-export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function SettingsDialog({ open, tab, onClose }: SettingsDialogProps) {
   const text = useText();
   const { models, imports } = useActions();
   useEffect(() => {
@@ -44,7 +51,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
               <span className="visually-hidden">{text.common.close}</span>
             </Dialog.Close>
           </header>
-          <Tabs.Root defaultValue="general" className="tabs">
+          <Tabs.Root defaultValue={tab} className="tabs">
             <Tabs.List className="tab-list">
               {tabs.map(([value, name]) => (
                 <Tabs.Tab key={value} value={value} className="tab">

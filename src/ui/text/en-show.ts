@@ -17,6 +17,7 @@ export const show = {
     stages: ['Stages', 'One query before and after each stage'],
     monitor: ['Monitor', 'Times, rates and caches of this tab'],
     interleave: ['Interleave', 'Two rankers blind against each other'],
+    lab: ['Lab', 'Models, devices and rankers measured on this machine'],
   },
   back: 'Back to results',
   askFirst: 'Search for something first; this page then shows how its order comes about.',

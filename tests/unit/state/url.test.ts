@@ -37,8 +37,9 @@ const anyRoute: fc.Arbitrary<Route> = fc.record({
     })
     .chain((query) => fc.constantFrom(query, { ...query, category: 'off' as const })),
   post: fc.option(anyPost),
-  view: fc.constantFrom('feed' as const, 'compare' as const),
+  view: fc.constantFrom('feed' as const, 'compare' as const, 'lab' as const),
   device: fc.constantFrom(null, 'wasm', 'webgpu'),
+  plan: fc.option(fc.stringMatching(/^[\w-]{1,80}$/u)),
 });
 
 describe('the address', () => {
