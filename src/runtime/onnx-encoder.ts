@@ -32,6 +32,8 @@ export interface RuntimeOptions {
 
 type Device = 'wasm' | 'webgpu';
 let device: Device = 'wasm';
+/** A path, not a URL: transformers.js does not look for tokenizer files under a local http address. */
+let modelsPath = '/models/';
 
 /**
  * transformers.js looks on the hub first and takes the wasm from a CDN by default; both are reversed here. Its own caches are
@@ -41,8 +43,7 @@ export function configureRuntime({ spec, appBase, fetchFile }: RuntimeOptions): 
   device = spec.device === 'webgpu' ? 'webgpu' : 'wasm';
   env.allowRemoteModels = false;
   env.allowLocalModels = true;
-  // A path, not a URL: transformers.js does not look for tokenizer files under a local http address.
-  env.localModelPath = new URL('models/', appBase).pathname;
+  modelsPath = new URL('models/', appBase).pathname;
   env.useBrowserCache = false;
   env.useWasmCache = false;
   env.fetch = (input) => fetchFile(String(input));
@@ -69,8 +70,8 @@ export async function deviceLoss(): Promise<string> {
 export async function loadTextTower(model: ModelEntry, files: TowerFiles): Promise<LoadedTower<string>> {
   const classOf = { clip: CLIPTextModelWithProjection, siglip: SiglipTextModel };
   const [tokenizer, tower] = await Promise.all([
-    AutoTokenizer.from_pretrained(files.folder) as Promise<PreTrainedTokenizer>,
-    classOf[model.family].from_pretrained(files.folder, optionsOf(files)),
+    AutoTokenizer.from_pretrained(pathOf(files)) as Promise<PreTrainedTokenizer>,
+    classOf[model.family].from_pretrained(pathOf(files), optionsOf(files)),
   ]);
   const padding = model.padding === 'max_length' ? 'max_length' : true;
   const encode = async (texts: readonly string[]) => {
@@ -85,8 +86,8 @@ export async function loadTextTower(model: ModelEntry, files: TowerFiles): Promi
 export async function loadImageTower(model: ModelEntry, files: TowerFiles): Promise<LoadedTower<ImageBitmap>> {
   const classOf = { clip: CLIPVisionModelWithProjection, siglip: SiglipVisionModel };
   const [processor, tower] = await Promise.all([
-    AutoImageProcessor.from_pretrained(files.folder),
-    classOf[model.family].from_pretrained(files.folder, optionsOf(files)),
+    AutoImageProcessor.from_pretrained(pathOf(files)),
+    classOf[model.family].from_pretrained(pathOf(files), optionsOf(files)),
   ]);
   const recipe = recipeOf(processor);
   const encode = async (bitmaps: readonly ImageBitmap[]) => {
@@ -95,6 +96,9 @@ export async function loadImageTower(model: ModelEntry, files: TowerFiles): Prom
   };
   return { encode };
 }
+
+/** Whole: what transformers.js takes for the name of a repository may have two parts at most. */
+const pathOf = ({ folder }: TowerFiles) => modelsPath + folder;
 
 function optionsOf({ dtype, externalData }: TowerFiles) {
   return { device, dtype, ...(externalData && { use_external_data_format: { ...externalData } }) };

@@ -10,11 +10,27 @@ const text = 'onnx/text_model_quantized.onnx';
 const tiny = tinyClipFiles();
 const graphOf = (path: string) => tiny.get(path) as Buffer;
 
+type Content = Buffer | string | null;
+
 /** The tiny CLIP with changes, as a folder on disk; null takes a file out. */
-function folder(info: TestInfo, name: string, changes: Record<string, Buffer | string | null> = {}): string {
+function folder(info: TestInfo, name: string, changes: Record<string, Content> = {}): string {
+  return write(info, name, { ...Object.fromEntries(tiny), ...changes });
+}
+
+/** The same as three folders, one for each tower; the photo tower's weights lie beside its graph. */
+function threeFolders(info: TestInfo, name: string): string {
+  const beside = withExternalData(graphOf(vision), 'projection', 'vision_model_quantized.onnx_data');
+  const parts = ['image', 'text-en', 'text-enzh'].flatMap((part) =>
+    [...tiny].map(([path, content]) => [`${part}/${path}`, content] as const),
+  );
+  const changes = { [`image/${vision}`]: beside.graph, [`image/${vision}_data`]: beside.data };
+  return write(info, name, { ...Object.fromEntries(parts), ...changes });
+}
+
+function write(info: TestInfo, name: string, files: Record<string, Content>): string {
   const root = info.outputPath(name);
-  for (const [path, content] of [...tiny, ...Object.entries(changes)]) {
-    if (content === null || (path in changes && changes[path] === null)) continue;
+  for (const [path, content] of Object.entries(files)) {
+    if (content === null) continue;
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
   }
@@ -35,9 +51,7 @@ test.describe('a model folder of one’s own', () => {
   test('is stored, tried, listed, used, there after a reload, and removed', async ({ app, page }, info) => {
     await app.open();
     await openModels(page);
-    const beside = withExternalData(graphOf(vision), 'projection', 'vision_model_quantized.onnx_data');
-    const root = folder(info, 'my-clip', { [vision]: beside.graph, [`${vision}_data`]: beside.data });
-    await page.getByLabel('Model folder', { exact: true }).setInputFiles(root);
+    await page.getByLabel('Model folder', { exact: true }).setInputFiles(threeFolders(info, 'my-clip'));
     await expect(page.getByText('“my-clip” works and is in the list.')).toBeVisible();
     const row = page.getByRole('listitem').filter({ hasText: 'my-clip' });
     await expect(row).toContainText('clip, vectors of 512 numbers');
@@ -46,7 +60,7 @@ test.describe('a model folder of one’s own', () => {
     await page.reload();
     await app.settled();
     await expect(page.getByRole('contentinfo')).toContainText(/own-[0-9a-f]{8}/);
-    await app.search('a dog on the beach');
+    await app.search('沙滩上的狗');
     await openModels(page);
     await page.getByRole('listitem').filter({ hasText: 'Fovea mini' }).getByRole('button', { name: 'Use' }).click();
     await row.getByRole('button', { name: 'Remove' }).click();
@@ -61,7 +75,7 @@ test.describe('a model folder of one’s own', () => {
     const external = withExternalData(graphOf(text), 'projection', 'text_model_quantized.onnx_data');
     const config = JSON.stringify({ ...JSON.parse(String(tiny.get('config.json'))), projection_dim: 256 });
     const shape = /The model answered \[\d,512\] where \[\d,256\] was expected/;
-    const cases: [string, Record<string, Buffer | string | null>, [string, RegExp][]][] = [
+    const cases: [string, Record<string, Content>, [string, RegExp][]][] = [
       ['no-tokenizer', { 'tokenizer.json': null }, [['tokenizer.json', /This file is missing/]]],
       ['empty-graph', { [vision]: '' }, [[vision, /This file has 0 bytes/]]],
       [

@@ -31,7 +31,7 @@ interface Asset extends AppFile {
   readonly key: string;
 }
 
-/** Models, runtime and seeds: 100 MB that are stored behind the first search. */
+/** Models, runtime and seeds: 109 MB that are stored behind the first search. */
 export class Assets {
   private readonly files: ReadonlyMap<string, Asset>;
   private storing: Promise<void> | null = null;
