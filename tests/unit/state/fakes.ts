@@ -1,6 +1,7 @@
-import type { ClientEvent, FoveaClient } from '../../../src/bridge/client-port.ts';
+import type { ClientEvent, FoveaClient, LabCalls } from '../../../src/bridge/client-port.ts';
 import type { ArchiveOutcome, ArchiveReading } from '../../../src/bridge/contracts/archive.ts';
 import type { InterestRow, InterestView, SemanticPath } from '../../../src/bridge/contracts/interest.ts';
+import type { LabEvent } from '../../../src/bridge/contracts/lab.ts';
 import type { LibrarySummary } from '../../../src/bridge/contracts/library.ts';
 import type { Interleaved, SearchRequest, SearchResponse, Trace } from '../../../src/bridge/contracts/search.ts';
 import type { AddOutcome } from '../../../src/bridge/own-models.ts';
@@ -123,7 +124,7 @@ export class FakeClient implements FoveaClient {
     return false;
   }
 
-  lab(): Promise<never> {
+  lab(_listener: (event: LabEvent) => void): Promise<LabCalls> {
     return Promise.reject(new Error('Not in this test.'));
   }
 

@@ -1,5 +1,4 @@
 import * as Plot from '@observablehq/plot';
-import { fitted, roomFor } from './frame.ts';
 
 /** One bin of cosines of one encoder: shares of right and of wrong pairs. */
 export interface ScoreBin {
@@ -16,8 +15,15 @@ const bandHeight = 130;
 export function scoresPlot(bins: readonly ScoreBin[], cosineLabel: string, shareLabel: string) {
   const labels = [...new Set(bins.map(({ label }) => label))];
   const filled = bins.filter(({ right, wrong }) => right > 0 || wrong > 0);
+  const nameOfBand = Plot.text(labels, {
+    fy: (label: string) => label,
+    text: (label: string) => label,
+    frameAnchor: 'top-right',
+    fill: 'var(--ink-2)',
+    stroke: 'var(--surface)',
+    strokeWidth: 4,
+  });
   return (width: number): Plot.PlotOptions => {
-    const marginRight = labels.length > 1 ? roomFor(labels, width) : 16;
     const histogram = (which: 'right' | 'wrong', colour: string) =>
       Plot.rectY(filled, {
         x1: 'from',
@@ -31,14 +37,15 @@ export function scoresPlot(bins: readonly ScoreBin[], cosineLabel: string, share
     return {
       height: labels.length * bandHeight + 90,
       marginLeft: 48,
-      marginRight,
+      marginRight: 16,
       marginBottom: 40,
       x: { label: cosineLabel, tickFormat: '.2~f', ticks: width < 480 ? 5 : 9 },
       y: { label: shareLabel, tickFormat: '.0%', ticks: 3, grid: true },
-      fy: { label: null, tickFormat: (label: string) => fitted(label, marginRight) },
+      fy: { axis: null },
       marks: [
         histogram('wrong', 'var(--series-2)'),
         histogram('right', 'var(--series-1)'),
+        ...(labels.length > 1 ? [nameOfBand] : []),
         Plot.ruleY([0], { stroke: 'var(--ink-3)' }),
       ],
     };

@@ -18,7 +18,7 @@ export function tradeoffPlot(points: readonly TradeoffPoint[], priceLabel: strin
   const middle = (Math.min(...prices) + Math.max(...prices)) / 2;
   const named = (side: 'start' | 'end') =>
     Plot.text(
-      front.filter(({ price }) => (price <= middle ? 'start' : 'end') === side),
+      namesOf(front).filter(({ price }) => (price <= middle ? 'start' : 'end') === side),
       {
         x: 'price',
         y: 'gain',
@@ -55,5 +55,15 @@ export function tradeoffPlot(points: readonly TradeoffPoint[], priceLabel: strin
       named('start'),
       named('end'),
     ],
+  });
+}
+
+/** One name a place: equal points would write theirs over one another. */
+function namesOf(front: readonly TradeoffPoint[]): TradeoffPoint[] {
+  const placeOf = ({ price, gain }: TradeoffPoint) => `${price.toPrecision(2)} ${gain.toFixed(2)}`;
+  return front.flatMap((point, at) => {
+    const alike = front.filter((other) => placeOf(other) === placeOf(point));
+    if (front.findIndex((other) => placeOf(other) === placeOf(point)) !== at) return [];
+    return [alike.length === 1 ? point : { ...point, label: `${point.label} +${alike.length - 1}` }];
   });
 }
