@@ -27,8 +27,9 @@ export class LibraryProcess {
     this.death = new Promise((resolve) => {
       this.die = (why) => {
         if (this.isOver) return;
-        this.terminate();
+        // First, so that a successor is there when those that waited ask again.
         resolve(why);
+        this.terminate();
       };
     });
     void connection.broken.then((why) => this.die(why));

@@ -1,0 +1,36 @@
+import { megapixelPhotos } from '../bench/megapixel-photos.ts';
+import { expect, test } from '../e2e/app.ts';
+import { quotaPoints } from './counts.ts';
+import { expectAllIn, expectNoneLost } from './whole.ts';
+
+/** Megabytes for the site, from hardly more than the photos that ship need, in the order in which they are tried. */
+const quotas = [12, 8, 7, 9, 10, 11, 13, 14, 16, 18];
+
+test.describe('disk full', () => {
+  for (const megabytes of quotas.slice(0, quotaPoints)) {
+    test(`at ${megabytes} MB: the import stops with a sentence, what is in stays; with more room it goes on`, async ({
+      app,
+      page,
+      context,
+      baseURL,
+    }) => {
+      // Before the first write: Chromium remembers for minutes how much room there is.
+      const cdp = await context.newCDPSession(page);
+      const { origin } = new URL(baseURL as string);
+      await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: megabytes * 1_000_000 });
+      await app.open();
+      const files = await megapixelPhotos(page, 48);
+      await app.chooseFiles(files);
+      await expect(page.getByText(/no more room/).first()).toBeVisible({ timeout: 30_000 });
+      await expectNoneLost(app, 0);
+      const { mine, queued } = await app.stored();
+      expect(mine + queued).toBeLessThan(files.length);
+      await app.search('castle');
+      expect((await app.results()).length).toBeGreaterThan(0);
+
+      await cdp.send('Storage.overrideQuotaForOrigin', { origin });
+      await app.chooseFiles(files);
+      await expectAllIn(app, files);
+    });
+  }
+});
