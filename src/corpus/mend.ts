@@ -50,13 +50,13 @@ export async function mend(transactions: Transactions, now: number, seedVersionK
     // The posts that ship are installed again, with their vectors.
     await tx.objectStore('settings').delete(seedVersionKey);
   });
-  const photos = new Set((await keysOf(transactions, 'photos')).map(String));
   const ofMine = posts.flatMap(({ key, value }) => (known.has(key as PostId) && isMine(value) ? [key] : []));
+  const shown = await Promise.all(ofMine.map((key) => photoOf(transactions, key)));
   return {
     vectors: badBlocks.length + badShards.length,
     queued: saved.length,
     lost: mine.length - saved.length,
-    unseen: ofMine.filter((key) => !photos.has(String([key, 'display']))).length,
+    unseen: shown.filter((photo) => photo === null).length,
   };
 }
 
@@ -108,11 +108,24 @@ function ownersIn(tail: readonly Entry[], owners: readonly Entry[]): PostId[] {
 async function photosOf(transactions: Transactions, bad: readonly Entry[]): Promise<{ name: string; file: Blob }[]> {
   const saved: { name: string; file: Blob }[] = [];
   for (const { key, value } of bad) {
-    const file = await recordOf(transactions, 'photos', [key, 'display'] as IDBValidKey);
+    const file = await photoOf(transactions, key);
     const name = (value as Partial<Post> | undefined)?.fileName;
-    if (file instanceof Blob) saved.push({ name: typeof name === 'string' ? name : 'Recovered photo', file });
+    if (file) saved.push({ name: typeof name === 'string' ? name : 'Recovered photo', file });
   }
   return saved;
+}
+
+/** Null without one, and if the record is there but the file behind it is not. */
+async function photoOf(transactions: Transactions, key: IDBValidKey): Promise<Blob | null> {
+  const photo = await recordOf(transactions, 'photos', [key, 'display'] as IDBValidKey);
+  if (!(photo instanceof Blob)) return null;
+  return photo
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => photo,
+      () => null,
+    );
 }
 
 async function dropShard(tx: Writing, key: ShardKey): Promise<void> {
