@@ -2,6 +2,7 @@ import { expose, transfer } from 'comlink';
 import '../src/bridge/trusted-scripts.ts';
 import '../src/bridge/error-transfer.ts';
 import type { EncoderApi } from '../src/bridge/contracts/encoder.ts';
+import { holdForLife } from '../src/bridge/hold-for-life.ts';
 import { FoveaError } from '../src/domain/errors.ts';
 import type { EncoderService } from '../src/runtime/encoder-service.ts';
 
@@ -11,14 +12,6 @@ let started: EncoderService | null = null;
 function service(): EncoderService {
   if (started) return started;
   throw new FoveaError('internal', 'The encoder was asked before it had started. Reload the page.');
-}
-
-/** Takes the lock and keeps it: the browser frees it when this worker ends, and whoever waits for it knows at once. */
-function holdForLife(lockName: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const forever = () => new Promise<never>(() => resolve());
-    navigator.locks.request(lockName, forever).catch(reject);
-  });
 }
 
 async function transferred(matrix: Promise<Float32Array>): Promise<Float32Array> {

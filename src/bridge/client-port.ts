@@ -1,3 +1,4 @@
+import type { WireError } from '../domain/errors.ts';
 import type { Capabilities } from '../runtime/capabilities.ts';
 import type { Tower } from '../runtime/encoder.ts';
 import type { LabApi, LabEvent } from './contracts/lab.ts';
@@ -46,6 +47,8 @@ export type LabCalls = LabApi;
 
 export type ClientEvent =
   | Extract<LibraryEvent, { kind: 'import' | 'archive' | 'changed' | 'notice' }>
+  /** The library stopped too often, or could not be opened again: nothing answers until `retryLibrary`. */
+  | { readonly kind: 'library-failed'; readonly error: WireError }
   | { readonly kind: 'encoder'; readonly tower: Tower; readonly state: EncoderState }
   | { readonly kind: 'offline'; readonly state: OfflineMessage }
   /** A newer version of the app waits to take over. */
@@ -59,6 +62,8 @@ export interface FoveaClient {
   readonly models: ModelsPort;
   /** Opens the library and starts the text tower; call once. Events may come before it resolves. */
   start(listener: (event: ClientEvent) => void): Promise<LibrarySummary>;
+  /** Opens a library that has failed once more; rejects like `start`. */
+  retryLibrary(): Promise<LibrarySummary>;
   /** Aborting drops the search in the library, too; the promise then rejects with `aborted`. */
   search(request: SearchRequest, signal: AbortSignal): Promise<SearchResponse>;
   capabilities(): Promise<Capabilities>;

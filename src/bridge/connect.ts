@@ -6,7 +6,7 @@ import type { DecoderApi } from './contracts/decoder.ts';
 import type { DownloadApi } from './contracts/download.ts';
 import type { EncoderApi } from './contracts/encoder.ts';
 import type { LabDoor } from './contracts/lab.ts';
-import type { LibraryApi } from './contracts/library.ts';
+import type { LibraryWorkerApi } from './contracts/library.ts';
 
 export interface Connection<Api> {
   readonly api: Remote<Api>;
@@ -15,7 +15,7 @@ export interface Connection<Api> {
   readonly terminate: () => void;
 }
 
-export function connectLibrary(): Connection<LibraryApi> {
+export function connectLibrary(): Connection<LibraryWorkerApi> {
   return connection(
     new Worker(new URL('../../workers/library.worker.ts', import.meta.url), { type: 'module', name: 'library' }),
   );

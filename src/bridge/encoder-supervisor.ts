@@ -87,6 +87,15 @@ export class EncoderSupervisor {
     void this.current?.examine();
   }
 
+  /** Opens another port to a tower that serves: the library that had the last one is gone. */
+  handOver(): void {
+    const { current, state } = this;
+    if (state.kind !== 'ready') return;
+    const hand = (port: MessagePort) => this.options.onPort(this.options.tower, port, state.report);
+    // A worker that ends meanwhile has a successor, which brings its own port.
+    current?.openPort().then(hand, () => {});
+  }
+
   stop(): void {
     this.era++;
     this.isWanted = false;

@@ -36,6 +36,11 @@ export class Encoders {
     this.towers[tower].examine();
   }
 
+  /** The library was started anew: it gets ports to the towers that serve. */
+  handOver(): void {
+    for (const supervisor of Object.values(this.towers)) supervisor.handOver();
+  }
+
   retry(tower: Tower): void {
     this.towers[tower].retry();
   }

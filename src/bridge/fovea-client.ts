@@ -1,30 +1,57 @@
-import { proxy, transfer } from 'comlink';
-import { aborted, FoveaError, toWire } from '../domain/errors.ts';
+import { transfer } from 'comlink';
+import { toWire } from '../domain/errors.ts';
 import { probeCapabilities } from '../runtime/capabilities.ts';
-import type { ModelEntry } from '../runtime/model-registry.ts';
+import { defaultModel, type ModelEntry } from '../runtime/model-registry.ts';
 import type { ClientEvent, FoveaClient, LabCalls } from './client-port.ts';
 import { connectDecoder, connectLibrary } from './connect.ts';
-import type { ActiveModel, LibraryEvent } from './contracts/library.ts';
-import type { SearchRequest, SearchResponse } from './contracts/search.ts';
+import type { ImportProgress } from './contracts/import.ts';
+import type { ActiveModel, LibraryEvent, LibrarySummary } from './contracts/library.ts';
 import { DecoderSupervisor } from './decoder-supervisor.ts';
 import { Encoders } from './encoders.ts';
+import { libraryCalls, searchCall } from './library-calls.ts';
+import { LibrarySupervisor } from './library-supervisor.ts';
 import { Models } from './models.ts';
 import { takeUpdate, workOffline } from './offline.ts';
+import { reopenedNotice } from './reopened-notice.ts';
 import { takeSharedPhotos } from './shared-photos.ts';
 
-/** Starts the library worker and composes it with encoders, decoder and models. Call once. */
+/** Composes the library with encoders, decoder and models. Call once. */
 export function connectFovea(): FoveaClient {
   const appBase = new URL('./', document.baseURI).href;
-  const { api: library, broken } = connectLibrary();
   let tell: (event: ClientEvent) => void = () => undefined;
   let encoders: Encoders | null = null;
-  let lastSearch = 0;
   let lab: Promise<LabCalls> | null = null;
+  let active: ModelEntry = defaultModel;
+  let summary: LibrarySummary | null = null;
+  /** What the library that serves has told of its import. */
+  let imported: ImportProgress | null = null;
+  /** The same of the one before, which had not ended. */
+  let interrupted: ImportProgress | null = null;
+
+  const supervisor = new LibrarySupervisor({
+    connect: connectLibrary,
+    place: () => ({ baseUrl: appBase, model: activeOf(active) }),
+    onEvent: onLibraryEvent,
+    onStarting() {
+      interrupted = imported && isUnderWay(imported) ? imported : null;
+      imported = null;
+      encoders?.handOver();
+    },
+    onReopened(reopened, why) {
+      tell({ kind: 'notice', message: reopenedNotice(why, summary, reopened) });
+      show(reopened);
+      // It goes on from the queue by itself and tells so; with an empty queue it had ended.
+      if (interrupted && !imported)
+        tell({ kind: 'import', progress: { ...interrupted, phase: 'done', secondsLeft: null } });
+    },
+    onFailed: (error) => tell({ kind: 'library-failed', error: toWire(error) }),
+  });
+  const library = libraryCalls(supervisor);
 
   const decoder = new DecoderSupervisor({
     connect: connectDecoder,
-    onPort: (port) => void library.attachDecoder(transfer(port, [port])),
-    onGone: (error) => void library.detachDecoder(error && toWire(error)),
+    onPort: (port) => supervisor.tell((api) => api.attachDecoder(transfer(port, [port]))),
+    onGone: (error) => supervisor.tell((api) => api.detachDecoder(error && toWire(error))),
   });
 
   const models = new Models({
@@ -39,19 +66,20 @@ export function connectFovea(): FoveaClient {
       model,
       appBase,
       onState: (tower, state) => tell({ kind: 'encoder', tower, state }),
-      onPort: (tower, port, report) => void library.attachEncoder(tower, transfer(port, [port]), report),
-      onGone: (tower, error) => void library.detachEncoder(tower, error && toWire(error)),
+      onPort: (tower, port, report) =>
+        supervisor.tell((api) => api.attachEncoder(tower, transfer(port, [port]), report)),
+      onGone: (tower, error) => supervisor.tell((api) => api.detachEncoder(tower, error && toWire(error))),
       onNotice: (message) => tell({ kind: 'notice', message }),
     });
   }
 
   async function activate(model: ModelEntry): Promise<void> {
     try {
-      // biome-ignore lint/correctness/useHookAtTopLevel: a call to the library, no hook.
-      const summary = await library.useModel(activeOf(model));
+      const changed = await supervisor.call((api) => api.useModel(activeOf(model)), { repeat: true });
+      active = model;
       encoders?.activate(model);
       encoders?.ensure('text');
-      tell({ kind: 'changed', summary });
+      show(changed);
     } catch (error) {
       const { message } = toWire(error);
       tell({
@@ -61,8 +89,21 @@ export function connectFovea(): FoveaClient {
     }
   }
 
-  function onLibraryEvent(event: LibraryEvent): void {
+  function show(now: LibrarySummary): LibrarySummary {
+    summary = now;
+    tell({ kind: 'changed', summary: now });
+    return now;
+  }
+
+  function onLibraryEvent(event: Exclude<LibraryEvent, { kind: 'store-lost' }>): void {
     switch (event.kind) {
+      case 'changed':
+        show(event.summary);
+        break;
+      case 'import':
+        imported = event.progress;
+        tell(event);
+        break;
       case 'wants-encoder':
         encoders?.ensure(event.tower);
         break;
@@ -84,18 +125,6 @@ export function connectFovea(): FoveaClient {
     }).catch(() => {});
   }
 
-  async function search(request: SearchRequest, signal: AbortSignal): Promise<SearchResponse> {
-    if (signal.aborted) throw aborted();
-    const id = ++lastSearch;
-    const cancel = () => void library.cancelSearch(id);
-    signal.addEventListener('abort', cancel, { once: true });
-    try {
-      return await library.search(id, request);
-    } finally {
-      signal.removeEventListener('abort', cancel);
-    }
-  }
-
   return {
     library,
     models,
@@ -103,19 +132,19 @@ export function connectFovea(): FoveaClient {
       tell = listener;
       // The service worker brings threads where the host does not, by a reload: the sooner the better. Else it can wait.
       if (!crossOriginIsolated) startOffline();
-      const model = await models.restore();
-      encoders = startEncoders(model);
-      const failed = broken.then((message): never => {
-        throw new FoveaError('worker-crashed', `The library could not start: ${message} Reload the page.`);
-      });
-      const opening = library.open({ baseUrl: appBase, model: activeOf(model) }, proxy(onLibraryEvent));
+      active = await models.restore();
+      encoders = startEncoders(active);
+      const opening = supervisor.start();
       encoders.ensure('text');
-      const summary = await Promise.race([opening, failed]);
-      failed.catch((error: unknown) => tell({ kind: 'notice', message: toWire(error).message }));
+      summary = await opening;
       if (crossOriginIsolated) startOffline();
       return summary;
     },
-    search,
+    async retryLibrary() {
+      summary = await supervisor.start();
+      return summary;
+    },
+    search: searchCall(supervisor),
     capabilities: probeCapabilities,
     takeUpdate,
     takeSharedPhotos: () => takeSharedPhotos((files) => library.importFiles(files)),
@@ -138,6 +167,10 @@ export function connectFovea(): FoveaClient {
     },
     retryEncoder: (tower) => encoders?.retry(tower),
   };
+}
+
+function isUnderWay({ phase }: ImportProgress): boolean {
+  return phase === 'running' || phase === 'staging' || phase === 'paused' || phase === 'full';
 }
 
 function activeOf({ key, dim }: ModelEntry): ActiveModel {

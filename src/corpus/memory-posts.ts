@@ -104,6 +104,11 @@ export class MemoryPosts implements PostStore {
     return { posts: [...this.#posts.values()], pictures: packed('picture'), passages: packed('passage') };
   }
 
+  /** Nothing outlives the tab, so nothing can be damaged. */
+  async mend(): Promise<null> {
+    return null;
+  }
+
   async compact(): Promise<void> {}
 
   #blocksOf(id: PostId): readonly VectorBlock[] {

@@ -2,9 +2,11 @@ import type { ModelKey, PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
 import type { ChangeChannel } from './changes.ts';
 import { checkBlock, missingOf, modelsOf } from './gather.ts';
+import { mend } from './mend.ts';
 import type { StoreName, Writing } from './schema.ts';
 import { postGone } from './storage-errors.ts';
 import type {
+  Damage,
   DeletedPost,
   Missing,
   NewPost,
@@ -16,6 +18,7 @@ import type {
 } from './store-port.ts';
 import type { Transactions } from './transactions.ts';
 import { compactTail, findBlocks, putBlocks, readRows, readVectors, takeBlocks, vectorStores } from './vector-store.ts';
+import { expectWhole, isWholePost } from './whole.ts';
 
 const postStores: readonly StoreName[] = ['posts', 'photos', ...vectorStores];
 const seedVersionKey = 'seed-version';
@@ -140,8 +143,13 @@ export class IdbPostStore implements PostStore {
         readVectors(tx, model, 'picture'),
         readVectors(tx, model, 'passage'),
       ]);
+      expectWhole(posts, isWholePost);
       return { posts, pictures, passages };
     });
+  }
+
+  mend(now: number): Promise<Damage | null> {
+    return mend(this.#transactions, now, seedVersionKey);
   }
 
   async compact(model: ModelKey): Promise<void> {

@@ -87,14 +87,20 @@ export const migrations: readonly Migration[] = [
 export interface DatabaseEvents {
   /** Opening waits for another tab that still runs an older version of the app. */
   onWaiting(): void;
-  /** The connection is gone for good: a newer version in another tab needs it, or the site's data was deleted. */
-  onLost(reason: 'newer-version' | 'terminated'): void;
+  /** The connection is gone for good: a newer version in another tab needs it, or the data was deleted or cut off by the browser. */
+  onLost(reason: 'newer-version' | 'deleted' | 'terminated'): void;
+  /** The browser found its files damaged and began anew: the database is empty. */
+  onReset(): void;
 }
+
+/** Chromium says here that it threw a damaged database away. */
+type VersionChange = IDBVersionChangeEvent & { readonly dataLoss?: 'none' | 'total' };
 
 /** Opens and migrates the database. Rejects with the browser's DOMException. */
 export function openDatabase(name: string, events: DatabaseEvents, upTo = migrations.length): Promise<Database> {
   return openDB<FoveaSchema>(name, upTo, {
-    upgrade(database, from, _to, tx) {
+    upgrade(database, from, _to, tx, event) {
+      if ((event as VersionChange).dataLoss === 'total') events.onReset();
       const migrate = async () => {
         for (const migration of migrations.slice(from, upTo)) await migration.run(database, tx);
       };
@@ -103,9 +109,9 @@ export function openDatabase(name: string, events: DatabaseEvents, upTo = migrat
       migrate().catch(() => abort(tx));
     },
     blocked: () => events.onWaiting(),
-    blocking: (_current, _wanted, event) => {
+    blocking: (_current, wanted, event) => {
       (event.target as IDBDatabase).close();
-      events.onLost('newer-version');
+      events.onLost(wanted === null ? 'deleted' : 'newer-version');
     },
     terminated: () => events.onLost('terminated'),
   });

@@ -1,5 +1,8 @@
 import { FoveaError } from '../domain/errors.ts';
 
+const damage =
+  'A part of the library on this device is damaged. Reload the page: what can be made again is, and the rest is named.';
+
 const causes: Readonly<Record<string, readonly ['disk-full' | 'storage-unavailable', string]>> = {
   QuotaExceededError: [
     'disk-full',
@@ -13,6 +16,8 @@ const causes: Readonly<Record<string, readonly ['disk-full' | 'storage-unavailab
     'storage-unavailable',
     'The connection to the library on this device was closed. Reload the page to open it again.',
   ],
+  DataError: ['storage-unavailable', damage],
+  NotReadableError: ['storage-unavailable', damage],
 };
 
 /** Any failure of the storage as an error that says what to do; FoveaErrors and programming errors pass unchanged. */
@@ -29,3 +34,5 @@ export function storageError(cause: unknown): unknown {
 
 export const postGone = () =>
   new FoveaError('not-found', 'This post is not in the library any more: it was deleted here or in another tab.');
+
+export const damaged = () => new FoveaError('storage-unavailable', damage);

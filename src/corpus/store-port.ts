@@ -56,6 +56,18 @@ export interface Restored {
   readonly passages: readonly PackedBlocks[];
 }
 
+/** What was found damaged in a store. */
+export interface Damage {
+  /** Pieces of stored vectors: what they held is read again from photos and words. */
+  readonly vectors: number;
+  /** Imported posts of which only the photo was left: it waits to be imported again. */
+  readonly queued: number;
+  /** Imported posts of which nothing was left. */
+  readonly lost: number;
+  /** Imported posts without their photo: found, but not shown. */
+  readonly unseen: number;
+}
+
 /** Posts that still have to be encoded with a model: without a picture vector, or with another number of passage vectors than passages. */
 export interface Missing {
   readonly pictures: readonly PostId[];
@@ -92,6 +104,11 @@ export interface PostStore {
   missing(model: ModelKey): Promise<Missing>;
   /** One consistent snapshot: all posts, and all vectors of the model. */
   restore(model: ModelKey): Promise<Restored>;
+  /**
+   * Takes out what cannot be read any more or is damaged, so that the rest can be restored; null if there is none. After it the
+   * seeds have to be installed again. `now`: milliseconds since the epoch.
+   */
+  mend(now: number): Promise<Damage | null>;
   /** Moves freshly written vectors into shards of 1,024, at 12 bits a number, as far as they fill one. Cheap to call when they do not. */
   compact(model: ModelKey): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { rowsOfBlocks, type VectorRows } from './gather.ts';
 import type { Reading, ShardKey, ShardRows, Writing } from './schema.ts';
 import { packBlocks, packShards, unpackBlocks } from './shard.ts';
 import type { PackedBlocks, VectorBlock, VectorKind } from './store-port.ts';
+import { expectWhole, isWholeBlock, isWholeShard } from './whole.ts';
 
 /** What the functions below need in their transaction. */
 export const vectorStores = ['tail', 'shardRows', 'shards'] as const;
@@ -89,6 +90,8 @@ export async function readVectors(tx: Reading, model: ModelKey, kind: VectorKind
     tx.objectStore('shards').getAll(range),
     tx.objectStore('tail').getAll(range),
   ]);
+  expectWhole(owners.length === shards.length ? shards : [null], (rows, place) => isWholeShard(owners[place], rows));
+  expectWhole(tail, isWholeBlock);
   const stored = shards.map((rows, place) => ({ ...(owners[place] as ShardRows), rows }));
   return [...stored, packBlocks(tail)];
 }

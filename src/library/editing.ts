@@ -8,8 +8,8 @@ import type { LiveCatalogue } from './live-catalogue.ts';
 
 /** What the person may do to their own posts: change the words, delete, and take the last deletion back. */
 export class Editing {
-  /** What the last deletion took. */
-  private deleted: readonly DeletedPost[] = [];
+  /** What the last deletion took; null before the first one. */
+  private deleted: readonly DeletedPost[] | null = null;
 
   constructor(
     private readonly posts: PostStore,
@@ -41,9 +41,13 @@ export class Editing {
     return this.deleted.length;
   }
 
-  /** Brings the last deletion back and answers how many posts it was. If the store refuses, it can be tried again. */
+  /**
+   * Brings the last deletion back and answers how many posts it was. If the store refuses, it can be tried again. Throws
+   * `not-found` when nothing was deleted since the library was opened.
+   */
   async undoDelete(): Promise<number> {
     const { deleted } = this;
+    if (!deleted) throw nothingDeleted();
     await this.posts.undelete(deleted);
     if (this.deleted === deleted) this.deleted = [];
     for (const { post, vectors } of deleted) this.live.put(post, vectors);
@@ -53,3 +57,9 @@ export class Editing {
 
 export const notHere = () =>
   new FoveaError('not-found', 'This post is not in the library (any more). Go back and search again.');
+
+const nothingDeleted = () =>
+  new FoveaError(
+    'not-found',
+    'The deletion cannot be taken back: the library was started again since. Import the photos once more.',
+  );

@@ -5,6 +5,7 @@ import type { Kernel } from '../retrieval/kernel.ts';
 import type { ActiveEncoder } from './active-encoder.ts';
 import { ArchiveService } from './archive-service.ts';
 import { Catalogue } from './catalogue.ts';
+import { damageNotice } from './damage-notice.ts';
 import type { DecoderClient } from './decoder-client.ts';
 import { Editing } from './editing.ts';
 import { ImportService } from './import-service.ts';
@@ -87,7 +88,11 @@ export class OpenedLibrary {
     const kernel = await loadKernel();
     const opened = await openStore({
       onWaiting: () => notice('Another tab runs an older version of Fovea. Close it to go on.'),
-      onLost: () => notice('The library was taken over by another tab or deleted. Reload the page.'),
+      onLost(reason) {
+        if (reason === 'newer-version') notice('Another tab runs a newer version of Fovea. Reload the page to get it.');
+        else tell({ kind: 'store-lost' });
+      },
+      onReset: () => notice(resetNotice),
     });
     const installed = await opened.store.posts.seedVersion();
     if (installed === null)
@@ -98,7 +103,7 @@ export class OpenedLibrary {
     const library = new OpenedLibrary(options, opened, kernel);
     const { live, reading, imports } = library;
     opened.changes.listen((change) => reading.inBackground(live.follow(change)));
-    await live.rebuild();
+    await live.rebuild().catch((error: unknown) => library.mend(error));
     library.restoreMs = performance.now() - began;
     if (opened.notDurable) notice(opened.notDurable);
     reading.inBackground(imports.resumeLeftover());
@@ -155,6 +160,18 @@ export class OpenedLibrary {
     return { search: service(), aside: service(), paths: new SemanticPaths(catalogue) };
   }
 
+  /** The store could not be read: what is damaged in it is taken out, then the rest is read. Throws `unread` if nothing is damaged. */
+  private async mend(unread: unknown): Promise<void> {
+    const { place, now, tell } = this.options;
+    const { posts } = this.store;
+    const damage = await posts.mend(now());
+    if (!damage) throw unread;
+    tell({ kind: 'notice', message: damageNotice(damage) });
+    // Without a network the seeds' photos are read again instead, or missing until the next visit.
+    await installSeeds(posts, place.baseUrl, null).catch(() => false);
+    await this.live.rebuild();
+  }
+
   /** A newer app may bring other seeds; looked up after the library is searchable. */
   private async refreshSeeds(installed: string): Promise<void> {
     // Offline is no news here: the seeds of the last visit serve on.
@@ -162,6 +179,9 @@ export class OpenedLibrary {
     if (isNew) await this.rebuild();
   }
 }
+
+const resetNotice =
+  'The library on this device was damaged, and the browser has emptied it. Bring your photos in again from their files or from a library file; what comes with Fovea is back.';
 
 /** What reads one catalogue. */
 interface Searching {

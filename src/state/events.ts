@@ -46,6 +46,9 @@ export function createEventWriter(
         if (before && (before.posts !== summary.posts || before.waiting !== summary.waiting)) refreshSoon();
         break;
       }
+      case 'library-failed':
+        store.setState({ library: { kind: 'failed', problem: event.error } });
+        break;
       case 'notice':
         notify(context, { kind: 'message', message: event.message });
         break;

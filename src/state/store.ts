@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { FoveaClient } from '../bridge/client-port.ts';
+import type { LibrarySummary } from '../bridge/contracts/library.ts';
 import { type AppState, noExperiment, noImport, noResults, type Panel } from './app-state.ts';
 import { archiveActions } from './archive-actions.ts';
 import { type Context, problemOf } from './context.ts';
@@ -54,10 +55,10 @@ export function createFovea(client: FoveaClient, browser: BrowserPorts) {
   keepMonitorLog(context);
   const onEvent = createEventWriter(context, runner, models.refreshModels);
 
-  /** Opens the library and answers the address the page was opened with. */
-  async function start(): Promise<void> {
+  /** Answers the address the page was opened with, once the library is open. */
+  async function open(opening: Promise<LibrarySummary>): Promise<void> {
     try {
-      const summary = await client.start(onEvent);
+      const summary = await opening;
       store.setState({ library: { kind: 'open', summary } });
       const { route } = store.getState();
       const searched = runner.run();
@@ -75,7 +76,11 @@ export function createFovea(client: FoveaClient, browser: BrowserPorts) {
     store,
     library: client.library,
     actions: {
-      start,
+      start: () => open(client.start(onEvent)),
+      retryLibrary(): Promise<void> {
+        store.setState({ library: { kind: 'opening' } });
+        return open(client.retryLibrary());
+      },
       search: searchActions(context, navigation, runner),
       detail: detailActions(context, navigation),
       stacks: stackActions(context),

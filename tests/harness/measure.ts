@@ -83,7 +83,7 @@ export interface RestoreTimes {
  */
 export async function restoreTimes(n: number, rounds: number): Promise<RestoreTimes> {
   await deleteDB(databaseName);
-  const events = { onWaiting: () => undefined, onLost: () => undefined };
+  const events = { onWaiting: () => undefined, onLost: () => undefined, onReset: () => undefined };
   const { store } = await openStore(events);
   const synthetic = syntheticPosts(n / 4, await seeds(), dim);
   const vectors = synthetic.flatMap(({ post, vectors: { picture, passages } }) => [

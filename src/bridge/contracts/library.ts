@@ -36,6 +36,8 @@ export type LibraryEvent =
   | { readonly kind: 'wants-decoder' }
   /** The encoder answered no more; the supervisor should look. */
   | { readonly kind: 'encoder-silent'; readonly tower: Tower }
+  /** The connection to the store is gone for good; a library opened anew has another. */
+  | { readonly kind: 'store-lost' }
   | { readonly kind: 'notice'; readonly message: string };
 
 export interface PostPatch {
@@ -116,4 +118,12 @@ export interface LibraryApi extends ArchiveApi {
   interestRows(session: SessionState, limit: number): Promise<readonly InterestRow[]>;
   /** What the session is about, strongest first; muted ones included, removed ones not. */
   interests(session: SessionState): Promise<readonly InterestView[]>;
+}
+
+/** The worker around the library. */
+export interface LibraryWorkerApi extends LibraryApi {
+  /** Takes this Web Lock and holds it until the worker ends, whatever ends it. */
+  hold(lockName: string): Promise<void>;
+  /** Answers at once, unless the worker is stuck. */
+  ping(): Promise<void>;
 }

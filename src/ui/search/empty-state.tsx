@@ -14,7 +14,7 @@ import './empty-state.css';
 /** Where there are no results: why, and what to do next. */
 export function EmptyState() {
   const text = useText();
-  const { search, showPanel } = useActions();
+  const { search, showPanel, retryLibrary } = useActions();
   const library = useFoveaState((state) => state.library);
   const { response, problem } = useFoveaState((state) => state.results);
   const query = useFoveaState(({ route }) => route.query);
@@ -37,9 +37,10 @@ export function EmptyState() {
   if (library.kind === 'failed') {
     return (
       <Empty title={text.empty.libraryFailed} hint={problemSentence(text, library.problem)}>
-        <ActionButton primary onClick={() => location.reload()}>
-          {text.crashed.reload}
+        <ActionButton primary onClick={() => void retryLibrary()}>
+          {text.common.retry}
         </ActionButton>
+        <ActionButton onClick={() => location.reload()}>{text.crashed.reload}</ActionButton>
       </Empty>
     );
   }

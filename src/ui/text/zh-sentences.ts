@@ -77,12 +77,32 @@ const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^The import stopped \(.+\)\..*$/u, '导入意外停止。请继续，或重新加载页面。'],
   [/^The browser has no more room for this site\..+$/u, '浏览器没有空间了。请清理磁盘或删除一些照片后再试。'],
   [/^Another tab runs an older version of Fovea\..+$/u, '另一个标签页在运行旧版 Fovea，请关闭它再继续。'],
-  [/^The library was taken over by another tab or deleted\..+$/u, '图库被另一个标签页接管或已删除，请重新加载页面。'],
+  [/^Another tab runs a newer version of Fovea\..+$/u, '另一个标签页在运行新版 Fovea，请重新加载页面。'],
+  [/^The library stopped and was started again\..+$/u, '图库意外停止，已重新启动。已存的内容都还在。'],
+  [
+    /^The library stopped (\d+) times within a minute.+$/u,
+    '图库在一分钟内停止了 $1 次，不再自动启动。已存的内容都还在。请重试，或重新加载页面。',
+  ],
+  [
+    /^The connection to the stored photos was cut and made again\..+$/u,
+    '与已存照片的连接中断，已重新建立。已存的内容都还在。',
+  ],
+  [
+    /^The stored photos were deleted from outside this page: (\d+) photos? of yours.+$/u,
+    '已存的照片在此页面之外被删除：你的 $1 张照片没有了，请从原文件或图库文件重新导入。示例照片已恢复。',
+  ],
+  [
+    /^The library on this device was damaged, and the browser has emptied it\..+$/u,
+    '设备上的图库已损坏，浏览器已将其清空。请从原文件或图库文件重新导入你的照片；示例照片已恢复。',
+  ],
+  [
+    /^A part of the library on this device was damaged and mended: (.+)\. Everything else is as it was\.$/u,
+    '设备上的图库有一部分已损坏，已修复：$1。其余都和原来一样。',
+  ],
   [
     /^The photos that come with Fovea could not be loaded.+$/u,
     '示例照片无法加载，请重新加载页面；你自己的照片不受影响。',
   ],
-  [/^The library could not start: .+$/u, '图库无法启动，请重新加载页面。'],
   [
     /^.+ Everything works, but what you add is gone when this tab closes\.$/u,
     '此窗口无法存储数据：功能都可用，但新增内容会在关闭标签页后消失。',
@@ -92,6 +112,11 @@ const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
 const terms: readonly (readonly [RegExp, string])[] = [
   [/WebAssembly with 1 thread(?!s)(?: (?=\p{Script=Han}))?/gu, 'WebAssembly 单线程'],
   [/WebAssembly with (\d+) threads(?: (?=\p{Script=Han}))?/gu, 'WebAssembly $1 线程'],
+  [/what the model had read is read again/gu, '模型读过的内容正在重新读取'],
+  [/(\d+) photos? of yours comes? in again without words/gu, '$1 张照片正在重新导入，但没有文字'],
+  [/(\d+) photos? of yours (?:is|are) gone, bring them in again/gu, '$1 张照片没有了，请重新导入'],
+  [/(\d+) photos? of yours can be found but not shown/gu, '$1 张照片能找到但无法显示'],
+  [/the photos that come with Fovea were put back/gu, '示例照片已恢复'],
   [/; /gu, '；'],
 ];
 

@@ -24,7 +24,7 @@ const problems: Partial<Record<ErrorKind, string>> = {
   'model-unhealthy': '模型在此设备上的自检没有通过。',
   'device-lost': '图形设备已断开，已改用其他设备。',
   'out-of-memory': '内存不足，请关闭一些标签页后重试。',
-  'worker-crashed': '后台进程意外停止，正在恢复。',
+  'worker-crashed': '后台进程意外停止，已存的内容都还在。请重试，或重新加载页面。',
   'not-found': '找不到这项内容，可能已被删除。',
 };
 

@@ -12,7 +12,7 @@ import type { Post } from '../../../src/domain/post.ts';
 export const model = modelKey('fovea-mini@1/q8');
 export const dim = 2;
 
-export const silentEvents = { onWaiting: () => {}, onLost: () => {} };
+export const silentEvents = { onWaiting: () => {}, onLost: () => {}, onReset: () => {} };
 
 /** A browser profile of its own for each test. */
 export function freshProfile(): void {

@@ -106,6 +106,10 @@ export class FakeClient implements FoveaClient {
     return summary;
   }
 
+  async retryLibrary(): Promise<LibrarySummary> {
+    return summary;
+  }
+
   /** Like the real one, an aborted search rejects; unlike it, only when the test answers it. */
   search(request: SearchRequest, signal: AbortSignal): Promise<SearchResponse> {
     return new Promise((resolve, reject) => {
