@@ -67,13 +67,14 @@ printTable(
   })),
 );
 printTable(
-  restores.map(({ vectors, posts, read, restore, words }) => ({
+  restores.map(({ vectors, posts, read, restore, words, savedWords }) => ({
     'stored vectors': vectors,
     'posts read alone': ms(posts),
     'all read': ms(read),
     'searchable, reading included': ms(restore),
     'of it for vectors': ms(restore - posts),
     'words after that': ms(words),
+    'saved words': ms(savedWords),
   })),
 );
 printTable(
