@@ -102,9 +102,15 @@ async function importAndDelete(page: Page, folder: string, batch: number): Promi
   const input = (await page.$('#import-files')) as ElementHandle<HTMLInputElement>;
   await input.uploadFile(...files);
   await hasMine(page, photosPerBatch);
-  await page.locator('::-p-aria([name="Delete all my photos"][role="button"])').setTimeout(60_000).click();
-  await page.locator('[role=alertdialog] .primary').setTimeout(60_000).click();
+  await press(page, '::-p-text(Delete all my photos)');
+  await press(page, '[role=alertdialog] .primary');
   await hasMine(page, 0);
+}
+
+/** Without a pointer, which a panel that still moves would miss. */
+async function press(page: Page, selector: string): Promise<void> {
+  const button = await page.waitForSelector(selector, { timeout: 60_000 });
+  await button?.evaluate((element) => (element as HTMLElement).click());
 }
 
 function smallPhotos(page: Page, batch: number): Promise<string[]> {
