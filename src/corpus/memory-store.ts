@@ -1,13 +1,16 @@
 import type { PictureId } from '../domain/ids.ts';
 import { MemoryPosts } from './memory-posts.ts';
 import { MemoryQueue } from './memory-queue.ts';
-import { queryPicturesKept, type ShelfStore, type Store } from './store-port.ts';
+import { queryPicturesKept, type ShelfStore, type Store, type WordsStore } from './store-port.ts';
 
 /** The store of a browser without storage (private modes): complete, and gone with the tab. Also the fake of unit tests. */
 export function memoryStore(): Store {
   const queue = new MemoryQueue();
-  return { posts: new MemoryPosts(queue), queue, shelf: new MemoryShelf(), close: () => {} };
+  return { posts: new MemoryPosts(queue), queue, shelf: new MemoryShelf(), words: noWords, close: () => {} };
 }
+
+/** Saved for the next visit, which finds nothing here anyway. */
+const noWords: WordsStore = { savedWords: async () => null, saveWords: async () => {} };
 
 class MemoryShelf implements ShelfStore {
   readonly #pictures = new Map<PictureId, { picture: Blob; at: number }>();

@@ -8,6 +8,7 @@ import { IdbShelfStore } from './shelf-store.ts';
 import { storageError } from './storage-errors.ts';
 import type { Store } from './store-port.ts';
 import { Transactions } from './transactions.ts';
+import { IdbWordsStore } from './words-store.ts';
 import { lockAcrossTabs, type WriteLock } from './writer-lock.ts';
 
 export interface OpenedStore {
@@ -43,6 +44,7 @@ export function storeOver(database: Database, changes: ChangeChannel, lock: Writ
     posts: new IdbPostStore(transactions, changes),
     queue: new IdbQueueStore(transactions),
     shelf: new IdbShelfStore(transactions),
+    words: new IdbWordsStore(transactions),
     close() {
       changes.close();
       database.close();

@@ -3,7 +3,7 @@ import type { Post } from '../domain/post.ts';
 import type { ChangeChannel } from './changes.ts';
 import { checkBlock, missingOf, modelsOf } from './gather.ts';
 import { mend } from './mend.ts';
-import type { StoreName, Writing } from './schema.ts';
+import type { Reading, StoreName, Writing } from './schema.ts';
 import { postGone } from './storage-errors.ts';
 import type {
   Damage,
@@ -21,6 +21,7 @@ import { compactTail, findBlocks, putBlocks, readRows, readVectors, takeBlocks, 
 import { expectWhole, isWholePost } from './whole.ts';
 
 const postStores: readonly StoreName[] = ['posts', 'photos', ...vectorStores];
+const postsPerRequest = 250;
 const seedVersionKey = 'seed-version';
 
 /** Posts, photos and vectors in IndexedDB. */
@@ -139,7 +140,7 @@ export class IdbPostStore implements PostStore {
   restore(model: ModelKey): Promise<Restored> {
     return this.#transactions.read(['posts', ...vectorStores], async (tx) => {
       const [posts, pictures, passages] = await Promise.all([
-        tx.objectStore('posts').getAll(),
+        readPosts(tx),
         readVectors(tx, model, 'picture'),
         readVectors(tx, model, 'passage'),
       ]);
@@ -158,6 +159,18 @@ export class IdbPostStore implements PostStore {
       await compactTail(tx, model, 'passage');
     });
   }
+}
+
+/** All posts, by many requests at once: the browser prepares the next while these are unpacked. */
+async function readPosts(tx: Reading): Promise<Post[]> {
+  const posts = tx.objectStore('posts');
+  const keys = await posts.getAllKeys();
+  const parts: Promise<Post[]>[] = [];
+  for (let from = 0; from < keys.length; from += postsPerRequest) {
+    const to = Math.min(from + postsPerRequest, keys.length) - 1;
+    parts.push(posts.getAll(IDBKeyRange.bound(keys[from], keys[to])));
+  }
+  return (await Promise.all(parts)).flat();
 }
 
 async function putPost(tx: Writing, { post, photos, vectors }: DeletedPost): Promise<void> {

@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import type { ModelKey, PictureId, PostId } from '../domain/ids.ts';
 import { type PackedRows, packRows } from '../domain/packed-rows.ts';
 import type { Post } from '../domain/post.ts';
+import type { SavedPosts, SavedTerms } from '../retrieval/saved-words.ts';
 import type { VectorRows } from './gather.ts';
 import type { ImportFailure, PhotoSize, QueuedFile, VectorBlock, VectorKind } from './store-port.ts';
 import { abort } from './transactions.ts';
@@ -26,6 +27,7 @@ export interface FoveaSchema extends DBSchema {
   tail: { key: [ModelKey, VectorKind, PostId]; value: VectorBlock; indexes: { post: PostId } };
   shardRows: { key: ShardKey; value: ShardRows };
   shards: { key: ShardKey; value: PackedRows };
+  words: { key: number; value: SavedPosts | SavedTerms };
   settings: { key: string; value: unknown };
   queue: { key: number; value: Omit<QueuedFile, 'seq'> & { seq?: number } };
   failures: { key: number; value: ImportFailure; indexes: { batch: string } };
@@ -80,6 +82,12 @@ export const migrations: readonly Migration[] = [
         const key: ShardKey = [model, kind, shard];
         await shards.put(packRows((await shards.get(key)) as unknown as Float32Array, dim), key);
       }
+    },
+  },
+  {
+    id: 'saved-words',
+    run(database) {
+      database.createObjectStore('words');
     },
   },
 ];

@@ -1,6 +1,7 @@
 import type { ModelKey, PictureId, PostId } from '../domain/ids.ts';
 import type { PackedRows } from '../domain/packed-rows.ts';
 import type { Post } from '../domain/post.ts';
+import type { SavedWords } from '../retrieval/saved-words.ts';
 import type { VectorRows } from './gather.ts';
 
 /** `picture`: one vector of the photo. `passage`: one vector for each of `passagesOf(post)`, in that order. */
@@ -156,10 +157,18 @@ export interface ShelfStore {
   setSetting(key: string, value: unknown): Promise<void>;
 }
 
+/** The index over words as it was once: whoever takes it over looks post by post whether it still says the same. */
+export interface WordsStore {
+  /** Null if none was saved. */
+  savedWords(): Promise<SavedWords | null>;
+  saveWords(words: SavedWords): Promise<void>;
+}
+
 export interface Store {
   readonly posts: PostStore;
   readonly queue: QueueStore;
   readonly shelf: ShelfStore;
+  readonly words: WordsStore;
   close(): void;
 }
 

@@ -1,4 +1,5 @@
 import type { ModelKey, PostId } from '../domain/ids.ts';
+import type { PackedRows } from '../domain/packed-rows.ts';
 import { rowsOfBlocks, type VectorRows } from './gather.ts';
 import type { Reading, ShardKey, ShardRows, Writing } from './schema.ts';
 import { packBlocks, packShards, unpackBlocks } from './shard.ts';
@@ -82,17 +83,18 @@ export async function readRows(tx: Reading, model: ModelKey, kind: VectorKind): 
   return [...shards, rowsOfBlocks(tail)];
 }
 
-/** All vectors of a model and kind. */
+/** All vectors of a model and kind. Shards by a request each: the browser prepares the next while this one is unpacked. */
 export async function readVectors(tx: Reading, model: ModelKey, kind: VectorKind): Promise<PackedBlocks[]> {
   const range = rangeOf(model, kind);
-  const [owners, shards, tail] = await Promise.all([
+  const [owners, tail] = await Promise.all([
     tx.objectStore('shardRows').getAll(range),
-    tx.objectStore('shards').getAll(range),
     tx.objectStore('tail').getAll(range),
   ]);
-  expectWhole(owners.length === shards.length ? shards : [null], (rows, place) => isWholeShard(owners[place], rows));
+  const shards = tx.objectStore('shards');
+  const rows = await Promise.all(owners.map((of) => shards.get(keyOf(of))));
+  expectWhole(rows, (shard, place) => isWholeShard(owners[place], shard));
   expectWhole(tail, isWholeBlock);
-  const stored = shards.map((rows, place) => ({ ...(owners[place] as ShardRows), rows }));
+  const stored = owners.map((of, place) => ({ ...of, rows: rows[place] as PackedRows }));
   return [...stored, packBlocks(tail)];
 }
 

@@ -12,10 +12,12 @@ import type { PostLookup } from '../ranking/ranked.ts';
 import { FlatIndex } from '../retrieval/flat-index.ts';
 import type { Kernel } from '../retrieval/kernel.ts';
 import { LexicalIndex } from '../retrieval/lexical-index.ts';
+import type { SavedWords } from '../retrieval/saved-words.ts';
 import type { Codebooks, SemanticId } from '../retrieval/semantic-ids.ts';
 import type { VectorIndex } from '../retrieval/vector-index.ts';
 import { AssignedIds } from './assigned-ids.ts';
 import { BlendedVectors } from './blended-vectors.ts';
+import { inSlices } from './in-slices.ts';
 import type { PostVectors } from './post-vectors.ts';
 
 /**
@@ -32,6 +34,8 @@ export class Catalogue implements PostLookup {
   private readonly semanticIds: AssignedIds;
   private readonly scripts = new Map<number, readonly Script[]>();
   private readonly hashes = new Map<number, Int32Array>();
+  /** Posts with stuffed passages. */
+  private readonly voided = new Set<number>();
   private next = 0;
   /** Goes up whenever a post comes, goes or changes. */
   version = 0;
@@ -56,6 +60,11 @@ export class Catalogue implements PostLookup {
     return this.size - this.pictures.size;
   }
 
+  /** Posts whose words are not searchable yet. */
+  get waitingWords(): number {
+    return this.size - this.lexical.size;
+  }
+
   /** Adds or replaces a post. Words are searchable at once, the rest as far as vectors are given. */
   set(post: Post, { picture, passages }: PostVectors): void {
     const id = this.enter(post);
@@ -72,9 +81,18 @@ export class Catalogue implements PostLookup {
     this.fill(this.passages, passages);
   }
 
-  /** Makes the words of restored posts searchable, in slices. Posts may come, go and change meanwhile. */
-  indexWords(): Promise<void> {
-    return this.lexical.addAll(this.posts, (id, post) => this.voidStuffed(id, post));
+  /**
+   * Makes the words of restored posts searchable, in slices: from what was saved of them where they still say the same. Posts may
+   * come, go and change meanwhile. Returns how many had to be read.
+   */
+  async indexWords(saved: SavedWords | null = null): Promise<number> {
+    if (saved) await inSlices(this.lexical.restore(saved, this.posts, (post) => this.numberOf(post)));
+    return inSlices(this.lexical.addAll(this.posts, (id, post) => this.voidStuffed(id, post)));
+  }
+
+  /** The words for another visit, but for stuffed posts, whose vectors are voided where they are read; null if something changed meanwhile. */
+  saveWords(): Promise<SavedWords | null> {
+    return inSlices(this.lexical.save(this.posts, this.voided));
   }
 
   remove(post: PostId): void {
@@ -200,6 +218,7 @@ export class Catalogue implements PostLookup {
     this.semanticIds.forget(id);
     this.scripts.delete(id);
     this.hashes.delete(id);
+    this.voided.delete(id);
     this.version++;
   }
 
@@ -216,6 +235,7 @@ export class Catalogue implements PostLookup {
   private voidStuffed(id: number, post: Post): void {
     const stuffed = stuffedPassages(passagesOf(post));
     if (!stuffed.includes(true)) return;
+    this.voided.add(id);
     const kept = this.passages.vectorsOf(id).slice();
     for (const [row, isStuffed] of stuffed.entries()) if (isStuffed) rowOf(kept, row, this.dim).fill(0);
     this.passages.set(id, kept);

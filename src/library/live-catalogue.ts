@@ -3,13 +3,20 @@ import type { Store, StoreChange, VectorBlock } from '../corpus/store-port.ts';
 import type { PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
 import { Catalogue } from './catalogue.ts';
+import { indexWords, saveWords } from './index-words.ts';
 import { vectorsFrom } from './post-vectors.ts';
+
+/** The words of so many posts are indexed so fast that the first search waits for them. */
+const awaitedWords = 1_000;
 
 export interface LiveCatalogueHooks {
   /** Posts came, went or changed. */
   readonly changed: () => void;
   /** Another catalogue is searched from now on: what was made for the old one is void. */
   readonly replaced: () => void;
+  /** Everything of the catalogue is searchable, its words too: the time for what nobody waits for. */
+  readonly complete: () => void;
+  readonly inBackground: (work: Promise<void>) => void;
   /** A post came without a picture vector of the model that is searched with. */
   readonly unread: () => void;
 }
@@ -66,18 +73,30 @@ export class LiveCatalogue {
 
   /**
    * Reads everything anew, for another model if one is given. The old catalogue is searched until the new one is complete, and
-   * stays if the store cannot be read.
+   * stays if the store cannot be read. Where there was nothing to search before, the new one is searched by its vectors at once
+   * and its words follow.
    */
   rebuild(model?: ActiveModel): Promise<void> {
     return this.inTurn(async () => {
       const { key, dim } = model ?? { key: this.current.model, dim: this.current.dim };
       const fresh = new Catalogue(key, dim, this.current.kernel);
       fresh.restore(await this.store.posts.restore(key));
-      await fresh.indexWords();
+      const isAwaited = this.current.size > 0 || fresh.size <= awaitedWords;
+      const words = isAwaited ? await indexWords(fresh, this.store.words) : null;
       await this.readInto(fresh, [...this.touched]);
       this.current = fresh;
       this.hooks.replaced();
+      this.hooks.inBackground(this.complete(fresh, words));
     });
+  }
+
+  /** `read`: how many posts' words were read already; null if they are not indexed yet. */
+  private async complete(catalogue: Catalogue, read: number | null): Promise<void> {
+    const words = read ?? (await indexWords(catalogue, this.store.words));
+    if (catalogue !== this.current) return;
+    if (read === null) this.hooks.changed();
+    this.hooks.complete();
+    await saveWords(catalogue, words, this.store.words);
   }
 
   /** Until nothing was written while it read. */

@@ -49,6 +49,8 @@ export class OpenedLibrary {
     this.live = new LiveCatalogue(store, empty, {
       changed: () => this.changed(),
       replaced: () => this.serve(),
+      complete: () => this.reading.restart(),
+      inBackground: (work) => this.reading.inBackground(work),
       unread: () => this.reading.restart(),
     });
     this.editing = new Editing(store.posts, this.live);
@@ -149,7 +151,6 @@ export class OpenedLibrary {
     this.options.encoder.use({ key: catalogue.model, dim: catalogue.dim });
     this.searching = this.searchingOver(catalogue);
     this.reading.inBackground(this.paths.refresh());
-    this.reading.restart();
   }
 
   private searchingOver(catalogue: Catalogue): Searching {

@@ -5,7 +5,7 @@ import { seededRandom } from '../domain/seeded-random.ts';
 import { type Codebooks, codebookSize, fitCodebooks, rowsToFit, type SemanticId } from '../retrieval/semantic-ids.ts';
 import type { Catalogue } from './catalogue.ts';
 import { GroupTree } from './group-tree.ts';
-import { inSlices } from './in-slices.ts';
+import { inSlices, nextTask } from './in-slices.ts';
 
 const seed = 20_251_122;
 /** The codebooks are fitted again when there are this many times the posts they were fitted on. */
@@ -20,7 +20,7 @@ export class SemanticPaths {
 
   constructor(
     private readonly catalogue: Catalogue,
-    private readonly pause: () => Promise<void> = () => new Promise((resolve) => setTimeout(resolve, 0)),
+    private readonly pause: () => Promise<void> = nextTask,
   ) {}
 
   /** Fits codebooks if there are none yet or the library has outgrown them. Resolves when there is nothing more to do. */

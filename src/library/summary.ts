@@ -8,5 +8,6 @@ export function summaryOf(
 ): LibrarySummary {
   let mine = 0;
   for (const [, post] of catalogue.all()) if (post.source === 'mine') mine++;
-  return { posts: catalogue.size, mine, seeds: catalogue.size - mine, waiting: catalogue.waiting, ...opening };
+  const { size: posts, waiting, waitingWords } = catalogue;
+  return { posts, mine, seeds: posts - mine, waiting, waitingWords, ...opening };
 }

@@ -55,11 +55,15 @@ export class KernelRows {
     }
     this.reserve(scales.length, signed);
     const { int8, uint8, int32, float32 } = this.views;
+    for (let i = 0, end = 0; i < scales.length; i = end) {
+      const row = from + i;
+      end = Math.min(i + kernel.togetherFrom(row), scales.length);
+      int8.set(codes.subarray(i * stride, end * stride), kernel.codesAt(row));
+      uint8.set(residuals.subarray((i * stride) / 2, (end * stride) / 2), kernel.residualsAt(row));
+      float32.set(scales.subarray(i, end), kernel.scaleAt(row) >>> 2);
+    }
     for (let i = 0; i < scales.length; i++) {
       const row = from + i;
-      int8.set(codes.subarray(i * stride, (i + 1) * stride), kernel.codesAt(row));
-      uint8.set(residuals.subarray((i * stride) / 2, ((i + 1) * stride) / 2), kernel.residualsAt(row));
-      float32[kernel.scaleAt(row) >>> 2] = scales[i] as number;
       const id = ids[i] as number;
       int32[kernel.ownerAt(row) >>> 2] = id;
       int32[kernel.nextAt(row) >>> 2] = none;

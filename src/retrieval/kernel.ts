@@ -20,6 +20,7 @@ export interface KernelInstance {
   scaleAt(row: number): number;
   ownerAt(row: number): number;
   nextAt(row: number): number;
+  togetherFrom(row: number): number;
   queryAt(): number;
   readQuery(): void;
   filterAt(words: number): number;

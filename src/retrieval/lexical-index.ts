@@ -1,7 +1,8 @@
-import MiniSearch from 'minisearch';
+import type { PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
-import { stuffedTerms } from '../domain/stuffing.ts';
-import { contentTerms, tokenise } from '../domain/tokenise.ts';
+import { contentTerms } from '../domain/tokenise.ts';
+import { packWords, type SavedWords, splitNow, unpackWords } from './saved-words.ts';
+import { hashOfWords, WordSearch } from './word-search.ts';
 
 /** A post found by its words. */
 export interface LexicalHit {
@@ -15,31 +16,13 @@ export interface LexicalHit {
   readonly density: number;
 }
 
-interface Entry {
-  readonly id: number;
-  readonly title: string;
-  readonly body: string;
-  readonly comments: string;
-  readonly tags: string;
-  readonly place: string;
-}
-
-const addedAtOnce = 100;
-/**
- * How often a term counts in one field. BM25 saturates by itself, but MiniSearch measures a field's length in distinct terms, so
- * that nothing else holds back a post that says the same word fifty times.
- */
-const mostRepeats = 3;
-const fields = ['title', 'body', 'comments', 'tags', 'place'] as const;
 const boost = { title: 2, tags: 2, place: 1.5, body: 1, comments: 0.8 };
 
 /** BM25 over the words of posts (MiniSearch: BM25+, prefix and fuzzy matching). Ids are the caller's numbers. */
 export class LexicalIndex {
-  private readonly search_ = new MiniSearch<Entry>({
-    fields: [...fields],
-    tokenize: (text) => saturated(tokenise(text).map((token) => token.term)),
-    processTerm: (term) => term,
-  });
+  private search_ = new WordSearch();
+  /** Goes up with every change. */
+  private version = 0;
 
   get size(): number {
     return this.search_.documentCount;
@@ -47,29 +30,67 @@ export class LexicalIndex {
 
   /** Adds or replaces a post. */
   set(id: number, post: Post): void {
-    if (this.search_.has(id)) this.search_.discard(id);
-    this.search_.add(entryOf(id, post));
-  }
-
-  /**
-   * Adds many posts in slices that leave the thread free in between. What is there already stays: it may be newer. `posts` is
-   * iterated as it then is: a Map shows what has been removed or changed meanwhile. `added` is called with each really added.
-   */
-  async addAll(
-    posts: Iterable<readonly [number, Post]>,
-    added: (id: number, post: Post) => void = () => undefined,
-  ): Promise<void> {
-    let seen = 0;
-    for (const [id, post] of posts) {
-      if (this.search_.has(id)) continue;
-      this.search_.add(entryOf(id, post));
-      added(id, post);
-      if (++seen % addedAtOnce === 0) await new Promise((resolve) => setTimeout(resolve, 0));
-    }
+    this.remove(id);
+    this.search_.read(id, post);
+    this.version++;
   }
 
   remove(id: number): void {
     if (this.search_.has(id)) this.search_.discard(id);
+    this.version++;
+  }
+
+  /**
+   * Adds many posts, one a step. What is there already stays: it may be newer. `posts` is iterated as it then is: a Map shows what
+   * has been removed or changed meanwhile. `added` is called with each really added; returns their number.
+   */
+  *addAll(
+    posts: Iterable<readonly [number, Post]>,
+    added: (id: number, post: Post) => void = () => undefined,
+  ): Generator<void, number> {
+    let count = 0;
+    for (const [id, post] of posts) {
+      if (this.search_.has(id)) continue;
+      this.set(id, post);
+      added(id, post);
+      count++;
+      yield;
+    }
+    return count;
+  }
+
+  /** Everything to be kept beyond this visit; null if something changed meanwhile. */
+  *save(posts: ReadonlyMap<number, Post>, leftOut: ReadonlySet<number>): Generator<void, SavedWords | null> {
+    const { version } = this;
+    const saved = yield* packWords(this.search_, posts, leftOut);
+    return version === this.version ? saved : null;
+  }
+
+  /**
+   * Takes over what was saved of posts that still say the same. `posts` is read as it then is: what comes, goes or changes
+   * meanwhile is as it was last.
+   */
+  *restore(
+    saved: SavedWords,
+    posts: ReadonlyMap<number, Post>,
+    numberOf: (post: PostId) => number | null,
+  ): Generator<void, void> {
+    if (saved.split !== splitNow()) return;
+    const used = new Map<number, Post>();
+    const search = yield* unpackWords(saved, (post, hash) => {
+      const id = numberOf(post) ?? -1;
+      const now = posts.get(id);
+      if (!now || hashOfWords(now) !== hash) return null;
+      used.set(id, now);
+      return id;
+    });
+    for (const [id, post] of used) if (posts.get(id) !== post) search.discard(id);
+    for (const id of this.search_.ids()) {
+      const post = posts.get(id);
+      if (post && !search.has(id)) search.read(id, post);
+    }
+    this.search_ = search;
+    this.version++;
   }
 
   /** Posts that have at least one content word of the query, best first. */
@@ -129,26 +150,4 @@ export class LexicalIndex {
     }
     return terms.reduce((sum, term) => sum + this.inverseFrequency(found.get(term) ?? 0), 0);
   }
-}
-
-function entryOf(id: number, post: Post): Entry {
-  return {
-    id,
-    title: post.title,
-    body: post.body,
-    comments: post.comments.map((comment) => comment.text).join('\n'),
-    tags: post.tags.join('\n'),
-    place: post.place ?? '',
-  };
-}
-
-/** What of a field's terms is indexed. */
-function saturated(terms: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  const stuffed = stuffedTerms(terms);
-  return terms.filter((term) => {
-    const count = (counts.get(term) ?? 0) + 1;
-    counts.set(term, count);
-    return count <= mostRepeats && !stuffed.has(term);
-  });
 }

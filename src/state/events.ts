@@ -43,7 +43,9 @@ export function createEventWriter(
         const before = state.library.kind === 'open' ? state.library.summary : null;
         const { summary } = event;
         store.setState({ library: { kind: 'open', summary } });
-        if (before && (before.posts !== summary.posts || before.waiting !== summary.waiting)) refreshSoon();
+        if (before === null) break;
+        if (before.waitingWords > 0 && summary.waitingWords === 0) void runner.run();
+        else if (before.posts !== summary.posts || before.waiting !== summary.waiting) refreshSoon();
         break;
       }
       case 'library-failed':

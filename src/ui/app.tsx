@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { awaitsFirstHits } from '../state/app-state.ts';
 import { isFiltered } from '../state/url.ts';
 import { useFoveaState } from '../state/use-store.ts';
@@ -7,29 +7,31 @@ import { InterestRows } from './feed/interest-rows.tsx';
 import { Skeletons } from './feed/skeletons.tsx';
 import { Header } from './header.tsx';
 import { DropLayer } from './import/drop-layer.tsx';
-import { ImportPanel } from './import/import-panel.tsx';
-import { InterleaveView } from './interleave/interleave-view.tsx';
 import { Introduction } from './introduction.tsx';
-import { MonitorView } from './monitor/monitor-view.tsx';
-import { PostDialog } from './post/post-dialog.tsx';
+import { later, OnceOpen } from './later.tsx';
 import { EmptyState } from './search/empty-state.tsx';
 import { FilterBar } from './search/filter-bar.tsx';
 import { Invitation } from './search/invitation.tsx';
 import { OperatorChips } from './search/operator-chips.tsx';
 import { ResultsLine } from './search/results-line.tsx';
-import { CompareView } from './session/compare-view.tsx';
 import { ReplayBar } from './session/replay-bar.tsx';
-import { SessionPanel } from './session/session-panel.tsx';
-import { SettingsDialog } from './settings/settings-dialog.tsx';
-import { ShortcutsDialog } from './settings/shortcuts-dialog.tsx';
-import { StageView } from './stages/stage-view.tsx';
 import { Notices } from './status/notices.tsx';
 import { StatusLine } from './status/status-line.tsx';
-import { useText } from './text/use-text.ts';
 import { TourLayer } from './tour/tour-layer.tsx';
 import { useDocumentSettings } from './use-document-settings.ts';
 import { useGlobalKeys } from './use-global-keys.ts';
 import './app.css';
+
+const CompareView = later(() => import('./session/compare-view.tsx'), 'CompareView');
+const StageView = later(() => import('./stages/stage-view.tsx'), 'StageView');
+const MonitorView = later(() => import('./monitor/monitor-view.tsx'), 'MonitorView');
+const InterleaveView = later(() => import('./interleave/interleave-view.tsx'), 'InterleaveView');
+const LabView = later(() => import('./lab/lab-view.tsx'), 'LabView');
+const SessionPanel = later(() => import('./session/session-panel.tsx'), 'SessionPanel');
+const ImportPanel = later(() => import('./import/import-panel.tsx'), 'ImportPanel');
+const PostDialog = later(() => import('./post/post-dialog.tsx'), 'PostDialog');
+const SettingsDialog = later(() => import('./settings/settings-dialog.tsx'), 'SettingsDialog');
+const ShortcutsDialog = later(() => import('./settings/shortcuts-dialog.tsx'), 'ShortcutsDialog');
 
 /** The whole page: bar, results, side panel, status line, and what floats above them. */
 export function App() {
@@ -37,6 +39,7 @@ export function App() {
   const panel = useFoveaState((state) => state.panel);
   const query = useFoveaState(({ route }) => route.query);
   const view = useFoveaState(({ route }) => route.view);
+  const postOpen = useFoveaState(({ detail }) => detail !== null);
   const [filtersOpen, setFiltersOpen] = useState(false);
   const [dialog, setDialog] = useState<'settings' | 'models' | 'shortcuts' | null>(null);
   const openShortcuts = useCallback(() => setDialog('shortcuts'), []);
@@ -70,13 +73,19 @@ export function App() {
         {panel === 'import' && <ImportPanel />}
       </div>
       <StatusLine onOpen={() => setDialog('settings')} />
-      <PostDialog />
-      <SettingsDialog
-        open={dialog === 'settings' || dialog === 'models'}
-        tab={dialog === 'models' ? 'models' : 'general'}
-        onClose={() => setDialog(null)}
-      />
-      <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      <OnceOpen open={postOpen}>
+        <PostDialog />
+      </OnceOpen>
+      <OnceOpen open={dialog === 'settings' || dialog === 'models'}>
+        <SettingsDialog
+          open={dialog === 'settings' || dialog === 'models'}
+          tab={dialog === 'models' ? 'models' : 'general'}
+          onClose={() => setDialog(null)}
+        />
+      </OnceOpen>
+      <OnceOpen open={dialog === 'shortcuts'}>
+        <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      </OnceOpen>
       <ReplayBar />
       <Notices />
       <DropLayer />
@@ -85,25 +94,24 @@ export function App() {
   );
 }
 
-/** Fetched when it is opened, and its plots with it. */
-const LabView = lazy(() => import('./lab/lab-view.tsx'));
-const views = { compare: CompareView, stages: StageView, monitor: MonitorView, interleave: InterleaveView };
+const views = {
+  compare: CompareView,
+  stages: StageView,
+  monitor: MonitorView,
+  interleave: InterleaveView,
+  lab: LabView,
+};
 
 interface OtherViewProps {
-  readonly view: keyof typeof views | 'lab';
+  readonly view: keyof typeof views;
   /** Opens the settings where models are added. */
   readonly onModels: () => void;
 }
 
 /** What may stand in place of the results: how they came about. */
 function OtherView({ view, onModels }: OtherViewProps) {
-  const text = useText();
-  const View = view === 'lab' ? LabView : views[view];
-  return (
-    <Suspense fallback={<p className="page-hint">{text.common.loading} …</p>}>
-      <View onModels={onModels} />
-    </Suspense>
-  );
+  const View = views[view];
+  return <View onModels={onModels} />;
 }
 
 /** The feed is always in the document, so that scripts can wait for it; skeletons stand in its place until there is something. */

@@ -9,6 +9,7 @@ import { openHarness } from '../harness/open-harness.ts';
 import { machine, printTable, writeReport } from '../report.ts';
 import { benchApp } from './bench-app.ts';
 import { benchEncoders, benchRestore, benchSearch } from './bench-core.ts';
+import { benchHeap } from './bench-heap.ts';
 import { benchRanking } from './bench-ranking.ts';
 import { benchVariety } from './bench-variety.ts';
 import { bundleSizes } from './bundle-sizes.ts';
@@ -36,6 +37,8 @@ const variety = await benchVariety(page);
 await close();
 console.log('The app …');
 const app = await benchApp();
+console.log('Heap …');
+const heaps = await benchHeap();
 const bundles = bundleSizes();
 const startKilobytes = bundles
   .filter(({ atStart }) => atStart)
@@ -67,13 +70,14 @@ printTable(
   })),
 );
 printTable(
-  restores.map(({ vectors, posts, read, restore, words }) => ({
+  restores.map(({ vectors, posts, read, restore, words, savedWords }) => ({
     'stored vectors': vectors,
     'posts read alone': ms(posts),
     'all read': ms(read),
     'searchable, reading included': ms(restore),
     'of it for vectors': ms(restore - posts),
     'words after that': ms(words),
+    'saved words': ms(savedWords),
   })),
 );
 printTable(
@@ -97,6 +101,16 @@ printTable([
   { memory: 'page and workers after six searches', MB: app.megabytesAfterSearches?.toFixed(0) ?? 'not told' },
 ]);
 printTable(
+  heaps.map(({ thread, heapBefore, heapAfter, buffersBefore, buffersAfter }) => ({
+    'after 500 searches, 200 imports and deletes': thread,
+    'heap before': `${heapBefore.toFixed(1)} MB`,
+    after: `${heapAfter.toFixed(1)} MB`,
+    growth: `${((heapAfter / heapBefore - 1) * 100).toFixed(1)}%`,
+    'buffers before': `${buffersBefore.toFixed(1)} MB`,
+    'buffers after': `${buffersAfter.toFixed(1)} MB`,
+  })),
+);
+printTable(
   bundles.slice(0, 12).map(({ file, gzipKilobytes, atStart }) => ({
     file,
     'kB gzip': gzipKilobytes.toFixed(1),
@@ -104,4 +118,4 @@ printTable(
   })),
 );
 console.log(`JavaScript and CSS at start: ${startKilobytes.toFixed(0)} kB gzip\n`);
-writeReport('bench', { browser, encoders, searches, restores, ranking, variety, app, bundles, startKilobytes });
+writeReport('bench', { browser, encoders, searches, restores, ranking, variety, app, heaps, bundles, startKilobytes });

@@ -16,6 +16,8 @@ export interface LibrarySummary {
   readonly seeds: number;
   /** Posts whose photo has no vector of the active model yet. */
   readonly waiting: number;
+  /** Posts that are not found by their words yet: after the start of a large library, until all words are indexed. */
+  readonly waitingWords: number;
   /** Milliseconds from the store's opening to searchable. */
   readonly restoreMs: number;
   /** False in private modes without storage: everything works but is gone with the tab. */

@@ -22,7 +22,11 @@ export async function libraryData(appBase: string): Promise<LabData> {
 export async function storedLibrary(
   appBase: string,
 ): Promise<{ readonly posts: readonly Post[]; readonly photos: readonly LabPhoto[] }> {
-  const { store, notDurable } = await openStore({ onWaiting: () => undefined, onLost: () => undefined });
+  const { store, notDurable } = await openStore({
+    onWaiting: () => undefined,
+    onLost: () => undefined,
+    onReset: () => undefined,
+  });
   if (notDurable !== null) {
     throw new FoveaError(
       'storage-unavailable',

@@ -12,7 +12,7 @@ import { useLabText } from './use-lab-text.ts';
 import './lab-view.css';
 
 /** The Lab: on the left what to compare, on the right the run, the records, and what the open ones say. */
-export default function LabView({ onModels }: { onModels: () => void }) {
+export function LabView({ onModels }: { onModels: () => void }) {
   const text = useText();
   const labText = useLabText();
   const { lab: actions } = useActions();

@@ -97,6 +97,7 @@ export function EmptyState() {
 
 /** What may help depends on what was asked, and on whether everything could be looked at. */
 function nothingHint(text: Text, { coverage }: SearchResponse, query: Query, summary: LibrarySummary | null): string {
+  if (summary !== null && summary.waitingWords > 0) return text.empty.unindexedHint;
   if (coverage === 'words-only') return text.empty.wordsOnlyHint;
   if (summary !== null && summary.waiting > 0) return text.empty.unreadHint;
   return query.words.trim() === '' ? text.empty.nothingLikeHint : text.empty.nothingRelevantHint;

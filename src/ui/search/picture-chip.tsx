@@ -4,10 +4,12 @@ import type { Post } from '../../domain/post.ts';
 import type { PictureRef } from '../../domain/query.ts';
 import { useActions, useLibrary } from '../../state/use-store.ts';
 import { CroppedImage } from '../crop/cropped-image.tsx';
-import { PartDialog } from '../crop/part-dialog.tsx';
+import { later } from '../later.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { usePhotoUrl, useQueryPictureUrl } from '../shared/photo-source.ts';
 import { useText } from '../text/use-text.ts';
+
+const PartDialog = later(() => import('../crop/part-dialog.tsx'), 'PartDialog');
 
 /** A picture in the query: what is meant by it, and what can be done with it. */
 export function PictureChip({ picture, index }: { picture: PictureRef; index: number }) {

@@ -10,6 +10,7 @@ export function ResultsLine() {
   const results = useFoveaState((state) => state.results);
   const busy = useFoveaState(isBusy);
   const waiting = useFoveaState(({ library }) => (library.kind === 'open' ? library.summary.waiting : 0));
+  const indexing = useFoveaState(({ library }) => library.kind === 'open' && library.summary.waitingWords > 0);
   const pictureWaits = useFoveaState(
     ({ results, route, encoders }) =>
       results.searching &&
@@ -37,6 +38,7 @@ export function ResultsLine() {
         )}
       </p>
       <CategoryChip />
+      {indexing && <p>{text.search.waitingWords}</p>}
       {waiting > 0 && <p>{text.import.waiting(waiting)}</p>}
       {wordsOnly && !busy && (
         <button type="button" className="text-button" onClick={() => retryEncoder('text')}>

@@ -47,6 +47,7 @@ export const search = {
   newest: 'Newest first',
   wordsOnly: 'Matching words for now. Pictures join in as soon as the model is ready.',
   wordsOnlyFor: 'The model could not start, so only words are matched.',
+  waitingWords: 'Words are still being indexed, so what only texts say may be missing.',
   pictureWaits: 'The model is getting ready to look at your picture.',
 };
 
@@ -103,6 +104,7 @@ export const empty = {
   nothingRelevantHint: 'Fovea shows nothing rather than everything. Other words may help.',
   nothingLikeHint: 'No photo here is like yours. Another picture or a few words may help.',
   wordsOnlyHint: 'No title, text or comment has these words. The model could not start, so photos were not looked at.',
+  unindexedHint: 'Not all words have been indexed yet; more may come.',
   unreadHint: 'The model has not read every photo yet; more may come.',
   examples: 'These do find something:',
   nothingFiltered: 'Your filters hide every match',

@@ -40,6 +40,7 @@ export const search: Text['search'] = {
   newest: '最新在前',
   wordsOnly: '目前只匹配文字。模型就绪后会加入画面。',
   wordsOnlyFor: '模型无法启动，只能匹配文字。',
+  waitingWords: '仍在为文字建立索引，只在文字里提到的内容可能还搜不到。',
   pictureWaits: '模型正在准备查看你的图片。',
 };
 
@@ -96,6 +97,7 @@ export const empty: Text['empty'] = {
   nothingRelevantHint: '宁可不显示，也不用无关内容凑数。换个说法也许会有结果。',
   nothingLikeHint: '这里没有和你的图片相像的照片。换一张图片，或加几个字试试。',
   wordsOnlyHint: '标题、正文和评论里都没有这些词。模型无法启动，所以没有查看画面。',
+  unindexedHint: '文字索引还没建完，之后可能还有结果。',
   unreadHint: '模型还没读完全部照片，之后可能还有结果。',
   examples: '这些能搜到内容：',
   nothingFiltered: '匹配的内容都被筛选掉了',

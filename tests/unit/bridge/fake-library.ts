@@ -4,7 +4,15 @@ import type { LibraryEvent, LibrarySummary, LibraryWorkerApi } from '../../../sr
 import type { ErrorKind } from '../../../src/domain/errors.ts';
 import { fromWire } from '../../../src/domain/errors.ts';
 
-export const summary: LibrarySummary = { posts: 3, mine: 2, seeds: 1, waiting: 0, restoreMs: 1, durable: true };
+export const summary: LibrarySummary = {
+  posts: 3,
+  mine: 2,
+  seeds: 1,
+  waiting: 0,
+  restoreMs: 1,
+  waitingWords: 0,
+  durable: true,
+};
 
 /** Web Locks with one holder each: a waiter is granted the lock when its holder's worker ends. */
 export class FakeLocks {

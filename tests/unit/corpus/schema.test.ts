@@ -8,6 +8,17 @@ import { entry, freshProfile, model, silentEvents } from './store-under-test.ts'
 
 beforeEach(freshProfile);
 
+const savedWords = {
+  split: '1',
+  posts: [postId('mine:a')],
+  hashes: Uint32Array.of(7),
+  lengths: Uint32Array.of(1, 0, 0, 0, 0),
+  pieces: Array.from({ length: 12 }, (_, i) => ({
+    terms: [`t${i}`],
+    ends: Uint32Array.of(2),
+    postings: Uint32Array.of(8, 1),
+  })),
+};
 const silentChannel = { announce: () => {}, listen: () => {}, close: () => {} };
 
 describe('schema', () => {
@@ -16,6 +27,7 @@ describe('schema', () => {
       'posts-and-vectors',
       'import-queue-and-query-pictures',
       'packed-shards',
+      'saved-words',
     ]);
   });
 
@@ -35,6 +47,9 @@ describe('schema', () => {
       expect(await (await store.posts.photo(post.id, 'display'))?.text()).toBe('a display');
       expect(await store.posts.vectorsOf([post.id], model)).toHaveLength(2);
       expect(await store.posts.seedVersion()).toBe('v1');
+      expect(await store.words.savedWords()).toBeNull();
+      await store.words.saveWords(savedWords);
+      expect(await store.words.savedWords()).toEqual(savedWords);
       expect(await store.queue.enqueue([{ batch: 'b', name: 'b.jpg', file: new Blob(['b']), addedAt: 2 }])).toEqual([
         1,
       ]);

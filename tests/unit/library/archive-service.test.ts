@@ -10,13 +10,14 @@ import { LiveCatalogue } from '../../../src/library/live-catalogue.ts';
 import { archivedPost, archiveOf } from '../../fakes/archives.ts';
 import { testKernel } from '../../fakes/kernel.ts';
 import { postOf } from '../../fakes/posts.ts';
+import { silentHooks } from '../../fakes/silent-hooks.ts';
 import { blocksAbout, otherModel, testDim, testModel } from '../../fakes/vectors.ts';
 
 /** A library on another machine. */
 function machine(model: ModelKey = testModel) {
   const store = memoryStore();
   const catalogue = new Catalogue(model, testDim, testKernel);
-  const live = new LiveCatalogue(store, catalogue, { changed: () => {}, replaced: () => {}, unread: () => {} });
+  const live = new LiveCatalogue(store, catalogue, silentHooks);
   const [report, unread] = [vi.fn(), vi.fn()];
   const service = new ArchiveService({ posts: store.posts, live, now: () => 1_700_000_000_000, report, unread });
   return { store, live, service, report, unread };

@@ -8,6 +8,7 @@ import { Editing } from '../../../src/library/editing.ts';
 import { LiveCatalogue } from '../../../src/library/live-catalogue.ts';
 import { testKernel } from '../../fakes/kernel.ts';
 import { postOf } from '../../fakes/posts.ts';
+import { silentHooks } from '../../fakes/silent-hooks.ts';
 import { blocksAbout, testDim, testModel } from '../../fakes/vectors.ts';
 
 let store: Store;
@@ -18,8 +19,7 @@ let seed: Post;
 
 beforeEach(async () => {
   store = memoryStore();
-  const hooks = { changed: () => {}, replaced: () => {}, unread: () => {} };
-  live = new LiveCatalogue(store, new Catalogue(testModel, testDim, testKernel), hooks);
+  live = new LiveCatalogue(store, new Catalogue(testModel, testDim, testKernel), silentHooks);
   editing = new Editing(store.posts, live);
   mine = postOf({ id: postId('mine:a'), source: 'mine', title: 'harbour' });
   seed = postOf({ title: 'castle' });

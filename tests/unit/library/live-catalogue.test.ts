@@ -4,6 +4,8 @@ import type { Store, VectorBlock } from '../../../src/corpus/store-port.ts';
 import type { Post } from '../../../src/domain/post.ts';
 import { Catalogue } from '../../../src/library/catalogue.ts';
 import { LiveCatalogue } from '../../../src/library/live-catalogue.ts';
+import { LexicalIndex } from '../../../src/retrieval/lexical-index.ts';
+import { type SavedWords, splitNow } from '../../../src/retrieval/saved-words.ts';
 import { testKernel } from '../../fakes/kernel.ts';
 import { postOf } from '../../fakes/posts.ts';
 import { axis, blocksAbout, otherModel, testDim, testModel } from '../../fakes/vectors.ts';
@@ -13,7 +15,7 @@ const other = { key: otherModel, dim: testDim };
 
 let store: Store;
 let live: LiveCatalogue;
-const hooks = { changed: vi.fn(), replaced: vi.fn(), unread: vi.fn() };
+const hooks = { changed: vi.fn(), replaced: vi.fn(), complete: vi.fn(), unread: vi.fn(), inBackground: vi.fn() };
 
 beforeEach(async () => {
   vi.clearAllMocks();
@@ -138,5 +140,67 @@ describe('live catalogue', () => {
     await live.reload([post.id]);
     expect(live.catalogue.get(post.id)).toBeNull();
     expect(live.catalogue.pictures.search(axis(0), 5)).toEqual([]);
+  });
+
+  describe('more posts than the first search waits for', () => {
+    const many = 2_100;
+    const work = () => Promise.all(hooks.inBackground.mock.calls.map(([promise]) => promise));
+
+    beforeEach(async () => {
+      for (let i = 0; i < many; i++) await stored(postOf({ title: `boat number${i}x` }), []);
+    });
+
+    it('are searchable before their words, which follow; both is said', async () => {
+      await live.rebuild();
+      expect(hooks.replaced).toHaveBeenCalledOnce();
+      expect(hooks.complete).not.toHaveBeenCalled();
+      expect(live.catalogue.size).toBe(many);
+      expect(live.catalogue.waitingWords).toBeGreaterThan(many / 2);
+      hooks.changed.mockImplementationOnce(() => expect(live.catalogue.waitingWords).toBe(0));
+      await work();
+      expect(hooks.changed).toHaveBeenCalledOnce();
+      expect(hooks.complete).toHaveBeenCalledOnce();
+      expect(live.catalogue.lexical.search('number1999x', 5)).toHaveLength(1);
+    });
+
+    it('are found by their words as they are, whatever comes, goes and changes meanwhile', async () => {
+      let saved: SavedWords | null = null;
+      store.words.savedWords = async () => saved;
+      store.words.saveWords = async (words) => {
+        saved = words;
+      };
+      await live.rebuild();
+      await work();
+      expect(saved).not.toBeNull();
+
+      // The next visit: of what was saved one post has changed since, then three more while the words are read.
+      const [since, edited, gone, kept] = [...live.catalogue.all()].map(([, post]) => post) as [Post, Post, Post, Post];
+      await store.posts.edit({ ...since, title: 'castle' }, []);
+      hooks.inBackground.mockClear();
+      live = new LiveCatalogue(store, new Catalogue(testModel, testDim, testKernel), hooks);
+      const read = vi.spyOn(LexicalIndex.prototype, 'set');
+      await live.rebuild();
+      const added = await stored(postOf({ title: 'added' }), []);
+      live.put(added, []);
+      live.put({ ...edited, title: 'kitten' }, []);
+      live.remove([gone.id]);
+      const found = (words: string) =>
+        live.catalogue.lexical.search(words, 5).map(({ id }) => live.catalogue.at(id)?.id);
+      expect(found('added')).toEqual([added.id]);
+      await work();
+      expect(live.catalogue.waitingWords).toBe(0);
+      expect(
+        ['castle', 'kitten', 'added', kept.title.slice(5), gone.title.slice(5), edited.title.slice(5)].map(found),
+      ).toEqual([[since.id], [edited.id], [added.id], [kept.id], [], []]);
+      expect(read.mock.calls.length).toBeLessThan(10);
+    });
+
+    it('are read anew when what was saved is broken', async () => {
+      const broken = { split: splitNow(), posts: [postOf({}).id], hashes: null, lengths: null, pieces: null };
+      store.words.savedWords = async () => broken as unknown as SavedWords;
+      await live.rebuild();
+      await work();
+      expect(live.catalogue.waitingWords).toBe(0);
+    });
   });
 });

@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { inSlices } from '../../../src/library/in-slices.ts';
 import { LexicalIndex } from '../../../src/retrieval/lexical-index.ts';
 import { postOf } from '../../fakes/posts.ts';
+
+/** A clock by which every second step fills a slice. */
+function ticking(): () => number {
+  let time = 0;
+  return () => (time += 5);
+}
 
 describe('lexical index', () => {
   let index: LexicalIndex;
@@ -54,7 +61,7 @@ describe('lexical index', () => {
   test('adding many leaves what is there already, also what comes in between, and leaves out what goes', async () => {
     const many = new Map(Array.from({ length: 250 }, (_, place) => [100 + place, postOf({ title: 'old words' })]));
     index.set(100, postOf({ title: 'fresh' }));
-    const adding = index.addAll(many);
+    const adding = inSlices(index.addAll(many), undefined, ticking());
     index.set(349, postOf({ title: 'fresh' }));
     many.delete(348);
     await adding;

@@ -53,7 +53,15 @@ export function response(names: readonly string[], change: Partial<SearchRespons
   };
 }
 
-export const summary: LibrarySummary = { posts: 3, mine: 0, seeds: 3, waiting: 0, restoreMs: 1, durable: true };
+export const summary: LibrarySummary = {
+  posts: 3,
+  mine: 0,
+  seeds: 3,
+  waiting: 0,
+  waitingWords: 0,
+  restoreMs: 1,
+  durable: true,
+};
 
 interface PendingSearch {
   readonly request: SearchRequest;

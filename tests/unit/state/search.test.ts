@@ -161,6 +161,16 @@ describe('searching', () => {
     expect(client.searches).toHaveLength(2);
   });
 
+  it('searches again at once when the words of a large library have been indexed', async () => {
+    search(0).answer(response(['a']));
+    await settle();
+    client.tell({ kind: 'changed', summary: { ...summary, waitingWords: 2 } });
+    client.tell({ kind: 'changed', summary: { ...summary, waitingWords: 1 } });
+    expect(client.searches).toHaveLength(1);
+    client.tell({ kind: 'changed', summary });
+    expect(client.searches).toHaveLength(2);
+  });
+
   it('searches again once another model serves, also when it had read everything before', async () => {
     client.tell({ kind: 'encoder', tower: 'text', state: ready });
     search(0).answer(response(['a']));

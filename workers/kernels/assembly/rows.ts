@@ -55,6 +55,10 @@ function columnAt(row: i32, column: usize): usize {
   return blockAt(row) + <usize>rowsPerBlock * (stride + stride / 2 + column * 4) + inBlock(row) * 4;
 }
 
+/** So many rows, this one and those after it, lie side by side in every column. */
+export function togetherFrom(row: i32): i32 {
+  return rowsPerBlock - (row & (rowsPerBlock - 1));
+}
 export function codesAt(row: i32): usize {
   return blockAt(row) + inBlock(row) * stride;
 }

@@ -7,7 +7,19 @@ import { clear, count, offer, put, rowOf } from './top';
 
 export { cosine } from './cosine';
 export { readQuery } from './query';
-export { codesAt, derive, move, nextAt, open, ownerAt, queryAt, reserve, residualsAt, scaleAt } from './rows';
+export {
+  codesAt,
+  derive,
+  move,
+  nextAt,
+  open,
+  ownerAt,
+  queryAt,
+  reserve,
+  residualsAt,
+  scaleAt,
+  togetherFrom,
+} from './rows';
 
 /** Rows waiting for `dots`, which takes four. */
 let waiting: i32 = 0;
