@@ -8,6 +8,7 @@ import type { ActiveModel, LibraryEvent } from './contracts/library.ts';
 import type { SearchRequest, SearchResponse } from './contracts/search.ts';
 import { DecoderSupervisor } from './decoder-supervisor.ts';
 import { Encoders } from './encoders.ts';
+import { layOutMap } from './map-layout.ts';
 import { Models } from './models.ts';
 import { takeUpdate, workOffline } from './offline.ts';
 import { takeSharedPhotos } from './shared-photos.ts';
@@ -116,6 +117,7 @@ export function connectFovea(): FoveaClient {
       return summary;
     },
     search,
+    layOutMap: (points, onProgress, signal) => layOutMap(library, points, onProgress, signal),
     capabilities: probeCapabilities,
     takeUpdate,
     takeSharedPhotos: () => takeSharedPhotos((files) => library.importFiles(files)),

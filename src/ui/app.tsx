@@ -85,9 +85,16 @@ export function App() {
   );
 }
 
-/** Fetched when it is opened, and its plots with it. */
+/** Fetched when they are opened, and what they draw with. */
 const LabView = lazy(() => import('./lab/lab-view.tsx'));
-const views = { compare: CompareView, stages: StageView, monitor: MonitorView, interleave: InterleaveView };
+const MapView = lazy(() => import('./map/map-view.tsx'));
+const views = {
+  compare: CompareView,
+  stages: StageView,
+  monitor: MonitorView,
+  interleave: InterleaveView,
+  map: MapView,
+};
 
 interface OtherViewProps {
   readonly view: keyof typeof views | 'lab';

@@ -8,8 +8,8 @@ import { modelKey } from '../../src/domain/ids.ts';
 import { emptyQuery } from '../../src/domain/query.ts';
 import { seededRandom } from '../../src/lab/random.ts';
 import { Catalogue } from '../../src/library/catalogue.ts';
-import { loadKernel } from '../../src/library/load-kernel.ts';
 import { SearchService } from '../../src/library/search-service.ts';
+import { loadKernel } from '../../src/retrieval/load-kernel.ts';
 import { freshSession } from '../../src/session/log.ts';
 import { syntheticPosts } from './synthetic.ts';
 
