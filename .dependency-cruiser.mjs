@@ -93,6 +93,7 @@ export default {
       '^src/runtime/onnx-encoder',
     ),
     onlyFrom('I6-zip', 'archives have one door', 'node_modules/@zip\\.js/', '^src/corpus/archive-(read|write)'),
+    onlyFrom('I6-umap', 'UMAP has one door', 'node_modules/umap-js/', '^src/lab/map/lay-out'),
     onlyFrom(
       'I6-comlink',
       'threads are crossed by the bridge',

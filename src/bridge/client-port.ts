@@ -3,6 +3,7 @@ import type { Capabilities } from '../runtime/capabilities.ts';
 import type { Tower } from '../runtime/encoder.ts';
 import type { LabApi, LabEvent } from './contracts/lab.ts';
 import type { LibraryApi, LibraryEvent, LibrarySummary } from './contracts/library.ts';
+import type { MapLayout, MapPoints } from './contracts/map.ts';
 import type { OfflineMessage } from './contracts/offline.ts';
 import type { SearchRequest, SearchResponse } from './contracts/search.ts';
 import type { EncoderState } from './encoder-supervisor.ts';
@@ -40,6 +41,8 @@ export type LibraryCalls = Pick<
   | 'counterfactual'
   | 'trace'
   | 'interleave'
+  | 'mapPoints'
+  | 'keepMap'
 >;
 
 /** The calls of the Lab. */
@@ -66,6 +69,12 @@ export interface FoveaClient {
   retryLibrary(): Promise<LibrarySummary>;
   /** Aborting drops the search in the library, too; the promise then rejects with `aborted`. */
   search(request: SearchRequest, signal: AbortSignal): Promise<SearchResponse>;
+  /** A place on the map for every point; those that have one keep it as long as most do. `onProgress`: 0..1. */
+  layOutMap(
+    points: Pick<MapPoints, 'points' | 'positions'>,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<MapLayout>;
   capabilities(): Promise<Capabilities>;
   /** Lets a newer version take over; the page reloads. */
   takeUpdate(): Promise<void>;

@@ -7,6 +7,7 @@ import type { DownloadApi } from './contracts/download.ts';
 import type { EncoderApi } from './contracts/encoder.ts';
 import type { LabDoor } from './contracts/lab.ts';
 import type { LibraryWorkerApi } from './contracts/library.ts';
+import type { MapApi } from './contracts/map.ts';
 
 export interface Connection<Api> {
   readonly api: Remote<Api>;
@@ -36,6 +37,12 @@ export function connectLab(): Connection<LabDoor> {
 export function connectDownload(): Connection<DownloadApi> {
   return connection(
     new Worker(new URL('../../workers/download.worker.ts', import.meta.url), { type: 'module', name: 'download' }),
+  );
+}
+
+export function connectMap(): Connection<MapApi> {
+  return connection(
+    new Worker(new URL('../../workers/map.worker.ts', import.meta.url), { type: 'module', name: 'map' }),
   );
 }
 

@@ -10,6 +10,7 @@ import { DecoderSupervisor } from './decoder-supervisor.ts';
 import { Encoders } from './encoders.ts';
 import { libraryCalls, searchCall } from './library-calls.ts';
 import { LibrarySupervisor } from './library-supervisor.ts';
+import { layOutMap } from './map-layout.ts';
 import { Models } from './models.ts';
 import { takeUpdate, workOffline } from './offline.ts';
 import { reopenedNotice } from './reopened-notice.ts';
@@ -145,6 +146,8 @@ export function connectFovea(): FoveaClient {
       return summary;
     },
     search: searchCall(supervisor),
+    layOutMap: (points, onProgress, signal) =>
+      layOutMap((ids) => supervisor.call((api) => api.mapVectors(ids), { repeat: true }), points, onProgress, signal),
     capabilities: probeCapabilities,
     takeUpdate,
     takeSharedPhotos: () => takeSharedPhotos((files) => library.importFiles(files)),

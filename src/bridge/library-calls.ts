@@ -34,6 +34,8 @@ const atWorkersEnd: Readonly<Record<keyof LibraryCalls, 'repeat' | 'reject'>> = 
   counterfactual: 'repeat',
   trace: 'repeat',
   interleave: 'repeat',
+  mapPoints: 'repeat',
+  keepMap: 'repeat',
 };
 
 type AnyCall = (...args: unknown[]) => Promise<unknown>;

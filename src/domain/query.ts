@@ -34,9 +34,14 @@ export interface Filters {
   readonly from: string | null;
   readonly to: string | null;
   readonly group: Group | null;
+  /** Chosen posts, as on the map; 1 to `mostAmong`. */
+  readonly among: readonly PostId[] | null;
 }
 
-export const noFilters: Filters = { source: null, language: null, from: null, to: null, group: null };
+/** The address holds the chosen posts, and no address should be longer. */
+export const mostAmong = 200;
+
+export const noFilters: Filters = { source: null, language: null, from: null, to: null, group: null, among: null };
 
 export type Order = 'relevance' | 'date';
 

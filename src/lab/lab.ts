@@ -1,6 +1,6 @@
 import type { LabApi, LabEvent, RunProgress } from '../bridge/contracts/lab.ts';
 import { FoveaError, toWire } from '../domain/errors.ts';
-import { loadKernel } from '../library/load-kernel.ts';
+import { loadKernel } from '../retrieval/load-kernel.ts';
 import type { LabData } from './data/lab-data.ts';
 import { sampled } from './data/sample.ts';
 import { DataSets } from './data-sets.ts';

@@ -124,8 +124,9 @@ export class Catalogue implements PostLookup {
 
   /** A test for the filters by number; null when everything passes, so that scans can skip it. */
   filter(filters: Filters): ((id: number) => boolean) | null {
-    const { source, language, from, to, group } = filters;
+    const { source, language, from, to, group, among } = filters;
     if (Object.values(filters).every((value) => value === null)) return null;
+    const chosen = among && new Set(among);
     const inGroup = group === null ? null : this.groupTest(group);
     return (id) => {
       const post = this.posts.get(id);
@@ -135,6 +136,7 @@ export class Catalogue implements PostLookup {
         (language === null || post.language === language || post.language === 'mul') &&
         (from === null || post.date >= from) &&
         (to === null || post.date <= to) &&
+        (chosen === null || chosen.has(post.id)) &&
         (inGroup === null || inGroup(id))
       );
     };

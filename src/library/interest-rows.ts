@@ -86,7 +86,7 @@ function finestFull(tree: GroupTree, path: SemanticId): SemanticId | null {
 }
 
 function deedOf(by: Evidence['by']): Deed {
-  return by === 'like' ? 'liked' : by === 'save' ? 'saved' : 'opened';
+  return by === 'like' ? 'liked' : by === 'save' ? 'saved' : by === 'gather' ? 'gathered' : 'opened';
 }
 
 function overlaps(a: SemanticId, b: SemanticId): boolean {

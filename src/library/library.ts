@@ -10,6 +10,7 @@ import type {
   StorageReport,
   Suggestion,
 } from '../bridge/contracts/library.ts';
+import type { MapLayout, MapPoints } from '../bridge/contracts/map.ts';
 import type { Interleaved, SearchRequest, SearchResponse, Trace } from '../bridge/contracts/search.ts';
 import { FoveaError, fromWire, type WireError } from '../domain/errors.ts';
 import type { Hit } from '../domain/hit.ts';
@@ -23,6 +24,8 @@ import { DecoderClient } from './decoder-client.ts';
 import { notHere } from './editing.ts';
 import { interestRows } from './interest-rows.ts';
 import { interleave } from './interleave.ts';
+import { keepMap, keptMap } from './kept-map.ts';
+import { mapPoints, mapVectors } from './map-points.ts';
 import { OpenedLibrary } from './opened-library.ts';
 import { subjectsOf } from './subjects.ts';
 import { suggest } from './suggest.ts';
@@ -205,6 +208,22 @@ export class Library implements LibraryApi {
     const { paths, live } = await this.ready();
     const tree = await paths.groups();
     return interestRows({ tree, catalogue: live.catalogue, session, now: this.now(), limit });
+  }
+
+  async mapPoints(session: SessionState): Promise<MapPoints> {
+    const { live, store, search } = await this.ready();
+    const layout = await keptMap(store.shelf, live.catalogue.model);
+    return mapPoints(live.catalogue, search.interestViews(session), layout);
+  }
+
+  async mapVectors(ids: readonly PostId[]) {
+    const { catalogue } = (await this.ready()).live;
+    return { vectors: mapVectors(catalogue, ids), dim: catalogue.dim };
+  }
+
+  async keepMap(layout: MapLayout): Promise<void> {
+    const { store, live } = await this.ready();
+    await keepMap(store.shelf, live.catalogue.model, layout);
   }
 
   private ready(): Promise<OpenedLibrary> {

@@ -2,6 +2,7 @@ import type { ActiveModel, LibraryEvent, LibraryPlace, LibrarySummary } from '..
 import { type OpenedStore, openStore } from '../corpus/open-store.ts';
 import { FoveaError } from '../domain/errors.ts';
 import type { Kernel } from '../retrieval/kernel.ts';
+import { loadKernel } from '../retrieval/load-kernel.ts';
 import type { ActiveEncoder } from './active-encoder.ts';
 import { ArchiveService } from './archive-service.ts';
 import { Catalogue } from './catalogue.ts';
@@ -10,7 +11,6 @@ import type { DecoderClient } from './decoder-client.ts';
 import { Editing } from './editing.ts';
 import { ImportService } from './import-service.ts';
 import { LiveCatalogue } from './live-catalogue.ts';
-import { loadKernel } from './load-kernel.ts';
 import { QueryEncoder } from './query-encoder.ts';
 import { QueryPictures } from './query-pictures.ts';
 import { Reading } from './reading.ts';

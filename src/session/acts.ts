@@ -10,7 +10,7 @@ export interface Act {
   /** `passed`: shown above a click and not clicked itself, which is weak and only counts beside what was clicked. */
   readonly kind: 'for' | 'against' | 'passed';
   /** What was done to it; to what was passed over, nothing: `open` is what was done instead. */
-  readonly by: 'open' | 'comment-open' | 'like' | 'save' | 'less';
+  readonly by: 'open' | 'comment-open' | 'like' | 'save' | 'less' | 'gather';
   /** How strongly it says so, above 0; before any fading. */
   readonly mass: number;
 }
@@ -25,6 +25,8 @@ const like = 1.2;
 const save = 1.6;
 const commentOpen = 0.4;
 const less = 1.5;
+/** Of all its posts together: putting them together is as much as saving one. */
+const gathering = 1.6;
 /** Passed over above a click: it was seen, which is not to say that it was looked at. */
 const passedOver = 0.06;
 
@@ -35,11 +37,15 @@ const passedOver = 0.06;
 export function withoutUndone(events: readonly SessionEvent[]): SessionEvent[] {
   const undoneAt = new Map<PostId, number>();
   for (const [index, event] of events.entries()) if (event.kind === 'undo') undoneAt.set(event.post, index);
-  return events.filter(
-    (event, index) =>
-      event.kind !== 'undo' &&
-      (event.kind === 'interest' || !('post' in event && index < (undoneAt.get(event.post) ?? -1))),
-  );
+  const isUndone = (post: PostId, index: number) => index < (undoneAt.get(post) ?? -1);
+  return events.flatMap((event, index): SessionEvent[] => {
+    if (event.kind === 'undo') return [];
+    if (event.kind === 'gather') {
+      const posts = event.posts.filter((post) => !isUndone(post, index));
+      return posts.length === 0 ? [] : [{ ...event, posts }];
+    }
+    return event.kind === 'interest' || !('post' in event && isUndone(event.post, index)) ? [event] : [];
+  });
 }
 
 /** All that an interest was made of when it was decided on. */
@@ -71,6 +77,11 @@ export function actsOf(events: readonly SessionEvent[]): Act[] {
   const shown = new Map<string | undefined, Map<PostId, number>>();
   const passed = new Set<string>();
   for (const [index, event] of events.entries()) {
+    if (event.kind === 'gather') {
+      const mass = gathering / event.posts.length;
+      for (const post of event.posts)
+        if (counts(post, index)) acts.push({ post, index, at: event.at, kind: 'for', by: 'gather', mass });
+    }
     if (!('post' in event) || !counts(event.post, index)) continue;
     if (event.kind === 'impression') {
       if (event.answer === undefined) continue;

@@ -19,13 +19,13 @@ export interface Interest {
 
 const mostInterests = 4;
 /** Groups whose posts are this much alike on average are one subject, however many interests there may be. Centred cosines. */
-const sameSubject = 0.45;
+export const sameSubject = 0.45;
 
 /**
  * Groups what was clicked into at most min(4, log2(posts)) interests, at least one: the number of interests of MIND (Li et al.,
  * CIKM 2019, arXiv 1904.08030), by agglomerative clustering instead of capsule routing, which needs neither a seed nor
  * training and does not depend on the order of the clicks. `vectorOf` gives unit vectors from which the library's mean has been
- * taken; posts without one are left out.
+ * taken; posts without one are left out. What the person has put together stays together and counts as a subject of its own.
  */
 export function interestsOf(profile: Profile, vectorOf: (post: PostId) => Float32Array | null): Interest[] {
   const vectors = new Map<PostId, Float32Array>();
@@ -71,10 +71,10 @@ interface Group {
  */
 function groupsOf(posts: readonly Evidence[], vectors: ReadonlyMap<PostId, Float32Array>): Evidence[][] {
   const inOrder = [...posts].sort((a, b) => a.first - b.first || (a.post < b.post ? -1 : 1));
-  const groups = inOrder.map(
-    (one): Group => ({ posts: [one], sum: Float32Array.from(vectors.get(one.post) as Float32Array), length: 1 }),
-  );
-  const allowed = interestsFor(posts.length);
+  const groups = startingGroups(inOrder, vectors);
+  const loose = posts.filter(({ gathered }) => gathered === undefined).length;
+  const gatherings = new Set(posts.flatMap(({ gathered }) => gathered ?? [])).size;
+  const allowed = Math.min(mostInterests, interestsFor(loose) + gatherings);
   for (;;) {
     const best = nearestPair(groups);
     if (best === null || (groups.length <= allowed && best.likeness < sameSubject)) break;
@@ -85,6 +85,22 @@ function groupsOf(posts: readonly Evidence[], vectors: ReadonlyMap<PostId, Float
     groups.splice(best.b, 1);
   }
   return groups.map((group) => group.posts);
+}
+
+/** One for each post, but for those that were put together. */
+function startingGroups(posts: readonly Evidence[], vectors: ReadonlyMap<PostId, Float32Array>): Group[] {
+  const groups = new Map<PostId | number, Evidence[]>();
+  for (const one of posts) {
+    const key = one.gathered ?? one.post;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group): Group => {
+    const [first, ...others] = group.map(({ post }) => vectors.get(post) as Float32Array);
+    const sum = Float32Array.from(first as Float32Array);
+    for (const vector of others)
+      for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (vector[i] as number);
+    return { posts: group, sum, length: Math.sqrt(dot(sum, sum)) };
+  });
 }
 
 /** The two groups that lose least together, with the length of their sum and the mean cosine over all pairs of their posts. */

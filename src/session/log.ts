@@ -17,6 +17,9 @@ interface InAnswer extends OnPost {
 /** So many of the latest posts that were acted on are remembered: what is older has faded. */
 export const remembered = 32;
 
+/** A gathering holds at most so many posts, so that it does not push out most of what is remembered. */
+export const mostGathered = 12;
+
 /** What a person did, in the order it happened. Names follow Qilin (SIGIR'25, arXiv 2503.00501). */
 export type SessionEvent =
   /** At least half of the card was in the viewport for a second. */
@@ -33,7 +36,9 @@ export type SessionEvent =
   /** Forget everything the person did with this post. */
   | (OnPost & { readonly kind: 'undo' })
   /** What the person decided about an interest: the post it began with, and all it was made of then, at most `remembered`. */
-  | (OnPost & { readonly kind: 'interest'; readonly change: InterestChange; readonly members?: readonly PostId[] });
+  | (OnPost & { readonly kind: 'interest'; readonly change: InterestChange; readonly members?: readonly PostId[] })
+  /** Posts were put together, as on the map, to be one interest: one act about all of them, 1 to `mostGathered`. */
+  | { readonly kind: 'gather'; readonly at: number; readonly posts: readonly PostId[] };
 
 export type Reformulation = 'added' | 'deleted' | 'other';
 

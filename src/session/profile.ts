@@ -19,6 +19,8 @@ export interface Evidence {
   readonly last: number;
   /** The most telling of what was done to it. */
   readonly by: Act['by'];
+  /** The place in the log of the latest gathering that it is part of. */
+  readonly gathered?: number;
 }
 
 /** In how many queries a post was seen, and how often it was opened. */
@@ -145,16 +147,16 @@ function fading(events: readonly SessionEvent[], now: number): (act: Act) => num
 }
 
 /** What is told of a post to which several things were done: the last of these. */
-const telling: readonly Act['by'][] = ['comment-open', 'open', 'less', 'like', 'save'];
+const telling: readonly Act['by'][] = ['comment-open', 'open', 'gather', 'less', 'like', 'save'];
 
 /** Removed ones among them: or else older posts would take their places. */
 function latestActedOn(events: readonly SessionEvent[]): ReadonlySet<PostId> {
   const posts = new Set<PostId>();
   for (const event of [...events].reverse()) {
-    if (posts.size === remembered) break;
     const speaks =
       event.kind === 'open' || event.kind === 'like' || event.kind === 'save' || event.kind === 'comment-open';
-    if (speaks) posts.add(event.post);
+    for (const post of speaks ? [event.post] : event.kind === 'gather' ? event.posts : [])
+      if (posts.size < remembered) posts.add(post);
   }
   return posts;
 }
@@ -163,12 +165,14 @@ function gathered(acts: readonly Act[], fade: (act: Act) => number): Evidence[] 
   const byPost = new Map<PostId, Evidence>();
   for (const act of acts) {
     const before = byPost.get(act.post);
+    const gathered = act.by === 'gather' ? act.index : before?.gathered;
     byPost.set(act.post, {
       post: act.post,
       mass: (before?.mass ?? 0) + act.mass * fade(act),
       first: before?.first ?? act.index,
       last: act.index,
       by: before && telling.indexOf(before.by) > telling.indexOf(act.by) ? before.by : act.by,
+      ...(gathered !== undefined && { gathered }),
     });
   }
   return [...byPost.values()].sort((a, b) => b.last - a.last || (a.post < b.post ? -1 : 1));

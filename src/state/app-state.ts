@@ -15,6 +15,7 @@ import type { SessionState } from '../session/log.ts';
 import type { ArchiveState } from './archive.ts';
 import type { Experiment } from './interleaving.ts';
 import type { LabState } from './lab.ts';
+import type { MapState } from './map.ts';
 import type { ModelFolderState } from './model-folder.ts';
 import type { SearchRecord } from './monitor.ts';
 import type { Preferences } from './preferences.ts';
@@ -78,6 +79,7 @@ export type Notice = { readonly id: number } & (
 export type SessionChange =
   | { readonly kind: 'forgotten' | 'less'; readonly title: string }
   | { readonly kind: 'interest-removed'; readonly name: string }
+  | { readonly kind: 'gathered'; readonly count: number }
   | { readonly kind: 'reset' }
   | { readonly kind: 'replaced' | 'merged'; readonly count: number };
 
@@ -126,6 +128,7 @@ export interface AppState {
   /** The last traced query, for the stage view. */
   readonly trace: (Trace & { readonly key: string }) | null;
   readonly experiment: Experiment;
+  readonly map: MapState;
   readonly tour: Tour | null;
   readonly lab: LabState;
 }

@@ -12,9 +12,12 @@ export const mostImpressions = 2_000;
 /** Beyond the limit by this many, the oldest go in one step: not with every new one. */
 const slack = 200;
 
-/** How events name a query: by its words, or by its address where it has none; `''` is browsing. */
+/**
+ * How events name a query: by its words, or by its address where it has none; `''` is browsing. Posts chosen on the map are no
+ * part of the name: there may be hundreds, and the name stands in every event.
+ */
 export function queryName(query: Query): string {
-  return query.words.trim() || queryKey(query);
+  return query.words.trim() || queryKey({ ...query, filters: { ...query.filters, among: null } });
 }
 
 /** So many posts tell one order from another. */

@@ -53,5 +53,5 @@ export function queryAfter(steps: readonly ReplayStep[], done: number): Query {
 }
 
 export function postsOf(steps: readonly ReplayStep[]): PostId[] {
-  return steps.flatMap(({ act }) => ('post' in act ? [act.post] : []));
+  return steps.flatMap(({ act }) => ('post' in act ? [act.post] : 'posts' in act ? act.posts : []));
 }

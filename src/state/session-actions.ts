@@ -1,6 +1,13 @@
 import type { InterestView } from '../bridge/contracts/interest.ts';
 import type { PostId } from '../domain/ids.ts';
-import { asActing, freshSession, type InterestChange, type SessionEvent, type SessionState } from '../session/log.ts';
+import {
+  asActing,
+  freshSession,
+  type InterestChange,
+  mostGathered,
+  type SessionEvent,
+  type SessionState,
+} from '../session/log.ts';
 import { asDecided, type Click, profileOf } from '../session/profile.ts';
 import type { AppState, SessionChange } from './app-state.ts';
 import { type Context, notify } from './context.ts';
@@ -111,6 +118,15 @@ export function sessionActions(context: Context, runner: SearchRunner, log: Sess
     undoClick(post: PostId): void {
       const title = titleOf(post);
       changeUndoably(appended({ kind: 'undo', post, at: browser.now() }), { kind: 'forgotten', title });
+    },
+    /** Makes posts one interest, in one act: at most `mostGathered`, the first ones. Nothing while the session is paused. */
+    gather(posts: readonly PostId[]): void {
+      const kept = posts.slice(0, mostGathered);
+      if (kept.length === 0 || !log.isRecording()) return;
+      changeUndoably(appended({ kind: 'gather', posts: kept, at: browser.now() }), {
+        kind: 'gathered',
+        count: kept.length,
+      });
     },
     /** Mutes, weighs or removes an interest. */
     changeInterest({ anchor, members, name }: InterestView, change: InterestChange): void {

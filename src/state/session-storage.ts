@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { postId } from '../domain/ids.ts';
-import { freshSession, remembered, type SessionState } from '../session/log.ts';
+import { freshSession, mostGathered, remembered, type SessionState } from '../session/log.ts';
 import type { KeyValue } from './ports.ts';
 
 const at = v.pipe(v.number(), v.finite());
@@ -26,6 +26,7 @@ const event = v.variant('kind', [
   v.object({ kind: v.literal('reformulation'), at, query, change: v.picklist(['added', 'deleted', 'other']) }),
   v.object({ kind: v.literal('undo'), post, at }),
   v.object({ kind: v.literal('interest'), post, at, change: interestChange, members }),
+  v.object({ kind: v.literal('gather'), at, posts: v.pipe(v.array(post), v.minLength(1), v.maxLength(mostGathered)) }),
 ]);
 
 /** A session as it is stored in the tab and written to files: every kind of event, nothing else. */

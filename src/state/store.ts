@@ -13,6 +13,7 @@ import { interleavingActions } from './interleaving-actions.ts';
 import { createPostLoader } from './known-posts.ts';
 import { closedLab } from './lab.ts';
 import { labActions } from './lab-actions.ts';
+import { mapActions } from './map-actions.ts';
 import { modelActions } from './model-actions.ts';
 import { keepMonitorLog } from './monitor-log.ts';
 import { createNavigation } from './navigation.ts';
@@ -90,6 +91,7 @@ export function createFovea(client: FoveaClient, browser: BrowserPorts) {
       interleaving: interleavingActions(context),
       trace: traceActions(context),
       lab: labActions(context, navigation, models.refreshModels),
+      map: mapActions(context, navigation),
       showView: (view: View) => navigation.go({ ...store.getState().route, view, plan: null }, 'push'),
       imports,
       archive,
@@ -140,6 +142,7 @@ function initialState(browser: BrowserPorts): AppState {
     searches: [],
     trace: null,
     experiment: noExperiment,
+    map: { kind: 'waiting' },
     tour: null,
     lab: closedLab,
   };

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { isPart } from '../domain/box.ts';
 import { type PostId, pictureId, postId } from '../domain/ids.ts';
-import { type Box, emptyQuery, type Group, type PictureRef, type Query } from '../domain/query.ts';
+import { type Box, emptyQuery, type Group, mostAmong, type PictureRef, type Query } from '../domain/query.ts';
 
 /** What the page shows of the query: its results, or how they came about. */
-export const views = ['feed', 'compare', 'stages', 'monitor', 'interleave', 'lab'] as const;
+export const views = ['feed', 'compare', 'stages', 'monitor', 'interleave', 'lab', 'map'] as const;
 export type View = (typeof views)[number];
 
 /** What the address says: query, open post and view. Reload, back and forward are this and nothing else. */
@@ -54,6 +54,7 @@ export function parseRoute(search: string): Route {
         from: read('from', isoDate),
         to: read('to', isoDate),
         group: groupOf(params.get('path')),
+        among: amongOf(params.get('among')),
       },
       order: read('order', order) ?? 'relevance',
       ...(read('cat', category) && { category: 'off' as const }),
@@ -81,6 +82,7 @@ export function formatRoute({ query, post, view, device, plan }: Route): string 
   write('from', query.filters.from);
   write('to', query.filters.to);
   write('path', query.filters.group && `${query.filters.group.post}@${query.filters.group.depth}`);
+  write('among', query.filters.among?.join(',') ?? null);
   write('order', query.order === 'relevance' ? null : query.order);
   write('cat', query.category ?? null);
   write('post', post);
@@ -129,4 +131,10 @@ function formatBox({ x, y, width, height }: Box): string {
 function groupOf(value: string | null): Group | null {
   const [, post, depth] = value?.match(/^(.+)@([1-3])$/u) ?? [];
   return v.is(anyId, post) ? { post: postId(post), depth: Number(depth) } : null;
+}
+
+/** Post ids with commas between them, each once; what is no id is left out, and so is all beyond `mostAmong`. */
+function amongOf(value: string | null): readonly PostId[] | null {
+  const ids = new Set(value?.split(',').filter((id) => v.is(anyId, id)));
+  return ids.size === 0 ? null : [...ids].slice(0, mostAmong).map(postId);
 }

@@ -27,6 +27,7 @@ const StageView = later(() => import('./stages/stage-view.tsx'), 'StageView');
 const MonitorView = later(() => import('./monitor/monitor-view.tsx'), 'MonitorView');
 const InterleaveView = later(() => import('./interleave/interleave-view.tsx'), 'InterleaveView');
 const LabView = later(() => import('./lab/lab-view.tsx'), 'LabView');
+const MapView = later(() => import('./map/map-view.tsx'), 'MapView');
 const SessionPanel = later(() => import('./session/session-panel.tsx'), 'SessionPanel');
 const ImportPanel = later(() => import('./import/import-panel.tsx'), 'ImportPanel');
 const PostDialog = later(() => import('./post/post-dialog.tsx'), 'PostDialog');
@@ -100,6 +101,7 @@ const views = {
   monitor: MonitorView,
   interleave: InterleaveView,
   lab: LabView,
+  map: MapView,
 };
 
 interface OtherViewProps {

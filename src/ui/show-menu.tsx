@@ -6,7 +6,7 @@ import { Icon } from './shared/icon.tsx';
 import { tourLanguage, useText } from './text/use-text.ts';
 import './show-menu.css';
 
-const pages = ['tour', 'stages', 'monitor', 'interleave', 'lab'] as const;
+const pages = ['tour', 'stages', 'monitor', 'interleave', 'lab', 'map'] as const;
 
 /** How Fovea works, for those who want to see it: one quiet entry beside the panels. */
 export function ShowMenu() {

@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --captions FOLDER]`: speed, memory and size in a real Chromium. Prints tables with the machine and writes
  * `reports/bench.json`. `npm run bench -- retrieval [--captions FOLDER]`: vector search alone, from 1,000 to a million rows; writes
- * `reports/retrieval.json` and a plot. The folder is flickr8k, for real vectors beyond those of the seeds.
+ * `reports/retrieval.json` and a plot. `npm run bench -- map`: laying the map out and moving it. The folder is flickr8k, for real vectors beyond those of the seeds.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +10,7 @@ import { machine, printTable, writeReport } from '../report.ts';
 import { benchApp } from './bench-app.ts';
 import { benchEncoders, benchRestore, benchSearch } from './bench-core.ts';
 import { benchHeap } from './bench-heap.ts';
+import { benchMap } from './bench-map.ts';
 import { benchRanking } from './bench-ranking.ts';
 import { benchVariety } from './bench-variety.ts';
 import { bundleSizes } from './bundle-sizes.ts';
@@ -19,6 +20,10 @@ import { plotRetrieval, printRetrieval } from './retrieval-tables.ts';
 const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 
 const { values, positionals } = parseArgs({ options: { captions: { type: 'string' } }, allowPositionals: true });
+if (positionals.includes('map')) {
+  await benchMap();
+  process.exit();
+}
 const retrieval = await benchRetrieval(values.captions === undefined ? null : resolve(values.captions));
 console.log(`\n${retrieval.browser} on ${machine}.\n`);
 printRetrieval(retrieval);

@@ -14,6 +14,7 @@ import type { EncoderReport, Tower } from '../../src/runtime/encoder.ts';
 import { defaultModel } from '../../src/runtime/model-registry.ts';
 import { freshSession } from '../../src/session/log.ts';
 import { bareOrt, restoreTimes, searchTimes } from './measure.ts';
+import { mapFrames, mapLayoutMs } from './measure-map.ts';
 import { rankingTimes } from './measure-ranking.ts';
 import { varietyTimes } from './measure-variety.ts';
 
@@ -56,6 +57,8 @@ const harness = {
   restoreTimes,
   rankingTimes,
   varietyTimes,
+  mapLayoutMs,
+  mapFrames,
   model: () => ({ key: defaultModel.key, dim: defaultModel.dim }),
   startEncoder,
 

@@ -65,6 +65,13 @@ export const screens: readonly Screen[] = [
   { name: 'stages', come: ask('old town', '古镇', '&view=stages') },
   { name: 'monitor', come: ask('old town', '古镇', '&view=monitor') },
   { name: 'interleave', come: ask('old town', '古镇', '&view=interleave') },
+  {
+    name: 'map',
+    come: async ({ app, page }) => {
+      await app.open('?view=map');
+      await page.locator('.map-canvas').waitFor({ timeout: 40_000 });
+    },
+  },
   { name: 'rows', come: ({ app }) => app.open() },
   {
     name: 'settings',

@@ -37,7 +37,7 @@ export interface SemanticPath {
 }
 
 /** The most that was done to a post. */
-export type Deed = 'opened' | 'liked' | 'saved';
+export type Deed = 'opened' | 'liked' | 'saved' | 'gathered';
 
 /** Posts of one group, to go on with while nothing is asked. */
 export interface InterestRow {

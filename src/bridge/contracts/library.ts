@@ -8,6 +8,7 @@ import type { SessionState } from '../../session/log.ts';
 import type { ArchiveApi, ArchiveProgress } from './archive.ts';
 import type { ImportProgress } from './import.ts';
 import type { InterestRow, InterestView, SemanticPath } from './interest.ts';
+import type { MapCalls } from './map.ts';
 import type { Interleaved, SearchRequest, SearchResponse, Trace } from './search.ts';
 
 export interface LibrarySummary {
@@ -65,7 +66,7 @@ export interface Suggestion {
   readonly kind: 'tag' | 'place' | 'title' | 'operator';
 }
 
-export interface LibraryApi extends ArchiveApi {
+export interface LibraryApi extends ArchiveApi, MapCalls {
   /** Opens the store, installs the seeds on the first visit, restores the index, resumes an unfinished import. */
   open(place: LibraryPlace, listener: (event: LibraryEvent) => void): Promise<LibrarySummary>;
   /** Searches with another model from now on; posts it has not read yet are read in the background. */

@@ -4,6 +4,7 @@ import type { Filters, Order } from '../../domain/query.ts';
 import { isFiltered } from '../../state/url.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { useText } from '../text/use-text.ts';
+import { AmongChip } from './among-chip.tsx';
 import { GroupChip } from './group-chip.tsx';
 import { OperatorHelp } from './operator-help.tsx';
 import './filter-bar.css';
@@ -17,6 +18,7 @@ export function FilterBar() {
   return (
     <section className="filter-bar" aria-label={text.search.filters}>
       {filters.group && <GroupChip group={filters.group} />}
+      {filters.among && <AmongChip count={filters.among.length} />}
       <Choice<Source | null>
         label={text.search.source}
         value={filters.source}

@@ -80,6 +80,8 @@ function actInWords({ learning: { act: words } }: Text, event: SessionEvent, tit
       return words.reformulation(event.query);
     case 'undo':
       return words.undo(title);
+    case 'gather':
+      return words.gather(event.posts.length);
     case 'interest':
       if (event.change.kind === 'mute') return words.mute(title, event.change.on);
       return event.change.kind === 'remove' ? words.remove(title) : words.weigh(title, event.change.factor);

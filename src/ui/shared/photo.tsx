@@ -7,7 +7,7 @@ const thumbnailSide = 480;
 const mostEnlarged = 1.6;
 
 interface PhotoProps {
-  readonly post: Post;
+  readonly post: Pick<Post, 'id' | 'source' | 'photo'>;
   readonly size: PhotoSize;
   /** Empty where the words beside it name it already. */
   readonly alt: string;

@@ -96,6 +96,8 @@ function sessionSentence({ learning: { notice }, feed }: Text, change: SessionCh
       return notice.less(change.title || feed.untitled);
     case 'interest-removed':
       return notice.removed(change.name);
+    case 'gathered':
+      return notice.gathered(change.count);
     case 'reset':
       return notice.reset;
     case 'replaced':

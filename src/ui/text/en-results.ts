@@ -30,7 +30,7 @@ export const score = {
     picture: 'the photo looks like it',
     passage: 'a sentence means it',
     words: 'the same words occur',
-    session: 'like posts you opened, liked or saved',
+    session: 'like posts you opened, liked, saved or put together',
     steer: 'towards and away from ideas you named',
     popularity: 'opened before where it was shown',
     variety: 'so that the first results differ',

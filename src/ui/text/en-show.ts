@@ -18,6 +18,7 @@ export const show = {
     monitor: ['Monitor', 'Times, rates and caches of this tab'],
     interleave: ['Interleave', 'Two rankers blind against each other'],
     lab: ['Lab', 'Models, devices and rankers measured on this machine'],
+    map: ['Map', 'The whole library, alike photos side by side'],
   },
   back: 'Back to results',
   askFirst: 'Search for something first; this page then shows how its order comes about.',

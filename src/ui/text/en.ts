@@ -1,5 +1,6 @@
 import type { ErrorKind } from '../../domain/errors.ts';
 import { archive } from './en-archive.ts';
+import { map } from './en-map.ts';
 import { modelFolder } from './en-models.ts';
 import { compare, feed, groups, post, score, stacks } from './en-results.ts';
 import { compose, empty, operators, search } from './en-search.ts';
@@ -31,6 +32,7 @@ export const en = {
   },
   search,
   operators,
+  map,
   empty,
   feed,
   score,

@@ -3,7 +3,7 @@ import { createFormats } from './format.ts';
 
 const { number } = createFormats('zh-CN');
 
-const deeds = { opened: '打开过', liked: '喜欢过', saved: '收藏过' };
+const deeds = { opened: '打开过', liked: '喜欢过', saved: '收藏过', gathered: '在地图上选过' };
 
 export const feed: Text['feed'] = {
   label: '结果',
@@ -32,7 +32,7 @@ export const score: Text['score'] = {
     picture: '画面相像',
     passage: '有一句话意思相近',
     words: '出现了相同的词',
-    session: '像你打开、喜欢或收藏过的',
+    session: '像你打开、喜欢、收藏或圈选过的',
     steer: '靠近或远离你指定的想法',
     popularity: '展示过且被打开过',
     variety: '让前几个结果各不相同',

@@ -2,6 +2,7 @@ import type { ErrorKind } from '../../domain/errors.ts';
 import type { Text } from './en.ts';
 import { createFormats } from './format.ts';
 import { archive } from './zh-archive.ts';
+import { map } from './zh-map.ts';
 import { modelFolder } from './zh-models.ts';
 import { compare, feed, groups, post, score, stacks } from './zh-results.ts';
 import { compose, empty, operators, search } from './zh-search.ts';
@@ -49,6 +50,7 @@ export const zh: Text = {
   },
   search,
   operators,
+  map,
   empty,
   feed,
   score,

@@ -76,7 +76,7 @@ describe('typed words', () => {
 
 describe('the address', () => {
   const search = hostileText(
-    '? & = q= source= lang= from= to= path= order= cat=off post= view= device= like= unlike= pic= unpic= seed: mine:x seed:../.. @ 0,0,1,1 @3 , + 2024-01-01 wasm'.split(
+    '? & = q= source= lang= from= to= path= among= order= cat=off post= view= device= like= unlike= pic= unpic= seed: mine:x seed:../.. @ 0,0,1,1 @3 , + 2024-01-01 wasm'.split(
       ' ',
     ),
   );
@@ -90,6 +90,7 @@ describe('the address', () => {
           expect(parseRoute(formatRoute(route))).toEqual(route);
           expect(route.query.words.length).toBeLessThanOrEqual(500);
           expect(route.query.pictures.length).toBeLessThanOrEqual(pictureLimit);
+          for (const id of route.query.filters.among ?? []) expect(id).toMatch(/^(?:seed|mine):[\w.-]{1,120}$/u);
           expect(route.post ?? 'seed:a').toMatch(/^(?:seed|mine):[\w.-]{1,120}$/u);
           expect([null, 'wasm', 'webgpu']).toContain(route.device);
         }),
@@ -124,6 +125,7 @@ describe('what is stored on the device', () => {
       { kind: 'dwell', post: postId('seed:a'), at: 2, dwellMs: 900 },
       { kind: 'interest', post: postId('mine:b'), at: 3, change: { kind: 'weigh', factor: 0.5 } },
       { kind: 'reformulation', at: 4, query: 'cats', change: 'added' },
+      { kind: 'gather', at: 5, posts: [postId('seed:a'), postId('mine:b')] },
     ],
     paused: true,
     strength: 0.25,

@@ -41,6 +41,27 @@ describe('interests', () => {
     expect(interests(...one)).toHaveLength(1);
   });
 
+  describe('gathered', () => {
+    const gather = (...posts: string[]): SessionEvent => ({ kind: 'gather', at: 0, posts: posts.map(postId) });
+
+    test('posts are one interest, however different they are', () => {
+      expect(membersOf(gather('a1', 'b1', 'c1', 'd1'))).toEqual([['a1', 'b1', 'c1', 'd1']]);
+      expect(membersOf(...twoThemes, gather('c1', 'd1'))).toContainEqual(['c1', 'd1']);
+    });
+
+    test('the latest gathering has a post that is in two', () => {
+      expect(membersOf(gather('a1', 'a2', 'b1'), gather('b1', 'c1', 'd1')).map((one) => one.join())).toContain(
+        'b1,c1,d1',
+      );
+    });
+
+    test('undone post by post, or removed as a whole', () => {
+      const undo: SessionEvent = { kind: 'undo', post: postId('b1'), at: 0 };
+      expect(membersOf(gather('a1', 'b1', 'c1'), undo)).toEqual([['a1', 'c1']]);
+      expect(membersOf(gather('a1', 'b1'), decide('a1', { kind: 'remove' }, ['a1', 'b1']))).toEqual([]);
+    });
+  });
+
   test('weights sum to at most 1, the anchor is the post it began with', () => {
     const found = interests(...twoThemes);
     expect(found.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(1);

@@ -50,7 +50,20 @@ const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
     change: fc.constantFrom('added' as const, 'deleted' as const, 'other' as const),
   }),
   fc.record({ kind: fc.constant('undo' as const), post: anyPost, at }),
+  fc.record({
+    kind: fc.constant('gather' as const),
+    at,
+    posts: fc.uniqueArray(anyPost, { minLength: 1, maxLength: 3 }),
+  }),
 );
+
+/** As if there were no such post: a gathering of it and others is one of the others. */
+const withoutPost = (events: readonly SessionEvent[], gone: typeof a): SessionEvent[] =>
+  events.flatMap((one): SessionEvent[] => {
+    if (one.kind !== 'gather') return 'post' in one && one.post === gone ? [] : [one];
+    const posts = one.posts.filter((post) => post !== gone);
+    return posts.length === 0 ? [] : [{ ...one, posts }];
+  });
 
 describe('profile', () => {
   test('no clicks, a pause or strength 0: nothing is known', () => {
@@ -93,10 +106,18 @@ describe('profile', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
         const undone = profileOf(withEvents([...events, { kind: 'undo', post: a, at: 2e6 }]), 2e6);
-        const never = profileOf(withEvents(events.filter((one) => !('post' in one && one.post === a))), 2e6);
+        const never = profileOf(withEvents(withoutPost(events, a)), 2e6);
         expect(undone).toEqual(never);
       }),
     );
+  });
+
+  test('gathering is one act: its posts share what one save says, whatever their number', () => {
+    const massOf = (...events: SessionEvent[]) =>
+      profileOf(withEvents(events), 0).evidence.reduce((sum, { mass }) => sum + mass, 0);
+    const save: SessionEvent = { kind: 'save', post: a, at: 0, on: true };
+    expect(massOf({ kind: 'gather', at: 0, posts: [a, b, c] })).toBeCloseTo(massOf(save));
+    expect(massOf({ kind: 'gather', at: 0, posts: [b] })).toBeCloseTo(massOf(save));
   });
 
   test('a log replayed from JSON gives the same profile', () => {

@@ -3,6 +3,7 @@ import type { ArchiveOutcome, ArchiveReading } from '../../../src/bridge/contrac
 import type { InterestRow, InterestView, SemanticPath } from '../../../src/bridge/contracts/interest.ts';
 import type { LabEvent } from '../../../src/bridge/contracts/lab.ts';
 import type { LibrarySummary } from '../../../src/bridge/contracts/library.ts';
+import type { MapLayout, MapPoints } from '../../../src/bridge/contracts/map.ts';
 import type { Interleaved, SearchRequest, SearchResponse, Trace } from '../../../src/bridge/contracts/search.ts';
 import type { AddOutcome } from '../../../src/bridge/own-models.ts';
 import { aborted } from '../../../src/domain/errors.ts';
@@ -99,6 +100,14 @@ export class FakeClient implements FoveaClient {
     counterfactual: async (): Promise<readonly { post: PostId; placeWithout: number }[]> => [],
     interests: async (_session: SessionState): Promise<readonly InterestView[]> => [],
     trace: async (): Promise<Trace> => ({ coverage: 'complete', stages: [] }),
+    mapPoints: async (_session: SessionState): Promise<MapPoints> => ({
+      points: [],
+      positions: new Float32Array(),
+      placed: new Set(),
+      interests: [],
+      unread: 0,
+    }),
+    keepMap: async (_layout: MapLayout) => undefined,
     interleave: async (): Promise<Interleaved> => ({ status: 'ok', coverage: 'complete', hits: [] }),
   };
   readonly models = {
@@ -124,6 +133,14 @@ export class FakeClient implements FoveaClient {
       const answer = (found: SearchResponse) => (signal.aborted ? reject(aborted()) : resolve(found));
       this.searches.push({ request, signal, answer });
     });
+  }
+
+  async layOutMap(
+    { points }: Pick<MapPoints, 'points' | 'positions'>,
+    _onProgress: (share: number) => void,
+    _signal: AbortSignal,
+  ): Promise<MapLayout> {
+    return { ids: points.map(({ id }) => id), positions: new Float32Array(2 * points.length), placed: new Set() };
   }
 
   async capabilities() {

@@ -61,6 +61,11 @@ const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
     },
     { requiredKeys: ['kind', 'post', 'at', 'change'] },
   ),
+  fc.record({
+    kind: fc.constant('gather' as const),
+    at,
+    posts: fc.uniqueArray(anyPost, { minLength: 1, maxLength: 3 }),
+  }),
 ) as fc.Arbitrary<SessionEvent>;
 const anySession: fc.Arbitrary<SessionState> = fc.record({
   events: fc.array(anyEvent, { maxLength: 30 }),

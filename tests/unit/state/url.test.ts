@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asPart } from '../../../src/domain/box.ts';
 import { pictureId, postId } from '../../../src/domain/ids.ts';
-import type { PictureRef } from '../../../src/domain/query.ts';
+import { mostAmong, type PictureRef } from '../../../src/domain/query.ts';
 import { formatRoute, home, parseRoute, queryKey, type Route } from '../../../src/state/url.ts';
 
 const anyPost = fc.stringMatching(/^(seed|mine):[a-z0-9.-]{1,40}$/u).map(postId);
@@ -32,12 +32,13 @@ const anyRoute: fc.Arbitrary<Route> = fc.record({
         from: fc.option(anyDate),
         to: fc.option(anyDate),
         group: fc.option(fc.record({ post: anyPost, depth: fc.integer({ min: 1, max: 3 }) })),
+        among: fc.option(fc.uniqueArray(anyPost, { minLength: 1, maxLength: 12 })),
       }),
       order: fc.constantFrom('relevance' as const, 'date' as const),
     })
     .chain((query) => fc.constantFrom(query, { ...query, category: 'off' as const })),
   post: fc.option(anyPost),
-  view: fc.constantFrom('feed' as const, 'compare' as const, 'lab' as const),
+  view: fc.constantFrom('feed' as const, 'compare' as const, 'lab' as const, 'map' as const),
   device: fc.constantFrom(null, 'wasm', 'webgpu'),
   plan: fc.option(fc.stringMatching(/^[\w-]{1,80}$/u)),
 });
@@ -92,8 +93,17 @@ describe('the address', () => {
     expect(parseRoute(`?like=seed:x@${box}`).query.pictures).toEqual([{ kind: 'post', post: 'seed:x' }]);
   });
 
+  it('holds so many chosen posts and no more, each once', () => {
+    const ids = Array.from({ length: mostAmong + 50 }, (_, i) => `seed:${i}`);
+    const { among } = parseRoute(`?among=seed:0,${ids.join(',')}`).query.filters;
+    expect(among).toEqual(ids.slice(0, mostAmong));
+    expect(parseRoute('?among=seed:a,,../x,mine:b').query.filters.among).toEqual(['seed:a', 'mine:b']);
+  });
+
   it('ignores what makes no sense', () => {
-    expect(parseRoute('?source=theirs&lang=fr&from=yesterday&order=up&post=x&pic=1&like=2&view=map')).toEqual(home);
+    expect(
+      parseRoute('?source=theirs&lang=fr&from=yesterday&order=up&post=x&pic=1&like=2&view=moon&among=x,,@'),
+    ).toEqual(home);
   });
 
   it('asks the same with spaces at the ends', () => {

@@ -1,5 +1,5 @@
 import { FoveaError } from '../domain/errors.ts';
-import { chooseKernel, type Kernel, type KernelForm } from '../retrieval/kernel.ts';
+import { chooseKernel, type Kernel, type KernelForm } from './kernel.ts';
 
 /** Files of the app, compiled by the build. */
 const files: Readonly<Record<KernelForm, URL>> = {
