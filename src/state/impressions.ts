@@ -40,7 +40,7 @@ export function placeIn(hits: readonly Hit[], post: PostId): number | null {
   return place < 0 ? null : place;
 }
 
-/** Tells whether an impression is the first of its post in its order. */
+/** Tells whether an impression is the first of its post in its order, as far back as the log goes. */
 export class Impressions {
   private readonly seen: Set<string>;
 
@@ -52,6 +52,8 @@ export class Impressions {
     const key = keyOf(impression);
     if (this.seen.has(key)) return false;
     this.seen.add(key);
+    const [oldest] = this.seen.size > mostImpressions + slack ? this.seen : [];
+    if (oldest !== undefined) this.seen.delete(oldest);
     return true;
   }
 }
