@@ -71,8 +71,9 @@ test.describe('import', () => {
     await app.chooseFiles(files);
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByText('Paused')).toBeVisible();
-    // Files already on their way may still land: the image tower has just been started for them.
-    await page.waitForTimeout(5000);
+    // Files already on their way still land: one being decoded, one encoded, one stored.
+    await expect.poll(async () => (await app.stored()).mine).toBeGreaterThan(0);
+    await page.waitForTimeout(1500);
     const held = (await app.stored()).mine;
     await page.waitForTimeout(1000);
     expect((await app.stored()).mine).toBe(held);

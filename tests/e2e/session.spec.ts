@@ -250,24 +250,28 @@ interface StoredEvent {
 
 /** Every result, best first: only cards near the screen are in the document, so the page is scrolled through. */
 async function wholeOrder(page: Page): Promise<string[]> {
-  const cards = page.locator('article[data-post]');
   const order: string[] = [];
   let total = Number.POSITIVE_INFINITY;
-  for (let top = 0; ; top += 400) {
-    await page.evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), top);
-    await page.waitForTimeout(60);
-    const shown = await cards.evaluateAll((elements) =>
-      elements.map((card) => [(card as HTMLElement).dataset.post, card.ariaPosInSet, card.ariaSetSize] as const),
-    );
-    for (const [post, place, size] of shown) {
+  // Less than the screen is high, so that every card is on it once.
+  for (let top = 0; order.filter((post) => post !== undefined).length < total && top < 40_000; top += 700) {
+    for (const [post, place, size] of await cardsAt(page, top)) {
       order[Number(place) - 1] = post ?? '';
       total = Number(size);
     }
-    if (order.filter((post) => post !== undefined).length >= total || top > 40_000) break;
   }
-  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-  await page.waitForTimeout(60);
+  await cardsAt(page, 0);
   return order;
+}
+
+/** The cards in the document once the page has been scrolled there and drawn: post, place from 1, number of results. */
+function cardsAt(page: Page, top: number) {
+  return page.evaluate(async (y) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    scrollTo({ top: y, behavior: 'instant' });
+    for (let frames = 0; frames < 3; frames++) await frame();
+    const cards = [...document.querySelectorAll<HTMLElement>('article[data-post]')];
+    return cards.map((card) => [card.dataset.post, card.ariaPosInSet, card.ariaSetSize] as const);
+  }, top);
 }
 
 /** How many places the results of one order stand from where they do in the other, summed. */

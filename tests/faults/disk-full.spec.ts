@@ -19,7 +19,7 @@ test.describe('disk full', () => {
       const { origin } = new URL(baseURL as string);
       await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: megabytes * 1_000_000 });
       await app.open();
-      // Under five megabytes there is no room for what ships.
+      // Where there is little room, what ships does not fit.
       const isStocked = (await app.results()).length > 0;
       const files = await megapixelPhotos(page, 30);
       await app.chooseFiles(files);

@@ -9,9 +9,10 @@ test.describe('no storage, as in a private window', () => {
       'library',
       "IDBFactory.prototype.open = () => { throw new DOMException('private', 'SecurityError'); }",
     );
-    await app.open('?q=castle');
-    expect((await app.results()).length).toBeGreaterThan(0);
+    await page.goto('?q=castle');
     await expect(page.getByText(/what you add is gone when this tab closes/)).toBeVisible();
+    await app.settled();
+    expect((await app.results()).length).toBeGreaterThan(0);
     const files = tinyPhotos(4);
     await app.chooseFiles(files);
     await expect(page.getByText('Import finished')).toBeVisible({ timeout: 60_000 });
