@@ -41,8 +41,10 @@ function LiveRun({ run, record }: { run: RunProgress; record: LabRecord | null }
   const words = lab.run;
   const panel = useRef<HTMLElement>(null);
 
-  // Whoever starts a run far down in the plan sees what it does.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
+  // Whoever starts a run far down in the plan sees what it does. Newer Chromium answers a promise, which is no clean-up.
+  useEffect(() => {
+    void panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
 
   return (
     <section ref={panel} className="run" data-run={run.status} aria-label={words.title}>

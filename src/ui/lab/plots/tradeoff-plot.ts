@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { paretoFront, type Tradeoff } from '../../../state/pareto.ts';
-import { axisFor, tick } from './frame.ts';
+import { axisFor, fitted, tick } from './frame.ts';
 
 export interface TradeoffPoint extends Tradeoff {
   readonly key: string;
@@ -16,13 +16,13 @@ export function tradeoffPlot(points: readonly TradeoffPoint[], priceLabel: strin
   const others = points.filter((point) => !front.includes(point));
   const prices = points.map(({ price }) => price);
   const middle = (Math.min(...prices) + Math.max(...prices)) / 2;
-  const named = (side: 'start' | 'end') =>
+  const named = (side: 'start' | 'end', room: number) =>
     Plot.text(
       namesOf(front).filter(({ price }) => (price <= middle ? 'start' : 'end') === side),
       {
         x: 'price',
         y: 'gain',
-        text: 'label',
+        text: ({ label }: TradeoffPoint) => fitted(label, room),
         textAnchor: side,
         dx: side === 'start' ? 9 : -9,
         dy: -9,
@@ -52,8 +52,8 @@ export function tradeoffPlot(points: readonly TradeoffPoint[], priceLabel: strin
         title: 'label',
       }),
       Plot.dot(front, { x: 'price', y: 'gain', r: 5.5, fill: 'var(--series-1)', title: 'label' }),
-      named('start'),
-      named('end'),
+      named('start', width * 0.6),
+      named('end', width * 0.6),
     ],
   });
 }
