@@ -22,7 +22,7 @@ export async function mapLayoutMs(n: number): Promise<number> {
   const points = Array.from({ length: n }, (_, i) => ({ id: postId(`seed:${i}`) }));
   const began = performance.now();
   await layOutMap(
-    { mapVectors: async () => ({ vectors, dim }) },
+    async () => ({ vectors, dim }),
     { points: points as never, positions: new Float32Array(2 * n).fill(Number.NaN) },
     () => {},
     new AbortController().signal,
