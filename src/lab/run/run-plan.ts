@@ -1,4 +1,4 @@
-import type { PageObservation, RunProgress, TaskState } from '../../bridge/contracts/lab.ts';
+import type { RunProgress, TaskState } from '../../bridge/contracts/lab.ts';
 import { toWire } from '../../domain/errors.ts';
 import { modelKey } from '../../domain/ids.ts';
 import type { Kernel } from '../../retrieval/kernel.ts';
@@ -10,6 +10,7 @@ import type { EncoderChoice } from '../plan.ts';
 import type { EncoderResult, LabRecord, LabResult, RankingResult } from '../record.ts';
 import type { LabStore } from '../store/lab-store.ts';
 import { type Task, taskKey, tasksOf } from '../tasks.ts';
+import { noEncoding, noRanking } from './empty-results.ts';
 import type { DataVectors } from './encode-data.ts';
 import { measureEncoder } from './measure-encoder.ts';
 import { rankPictures } from './rank-pictures.ts';
@@ -36,7 +37,7 @@ export class Run {
   private readonly tasks: readonly Task[];
   private readonly began = performance.now();
   private before = 0;
-  /** Of the encoder that runs: its rankings follow at once. */
+  /** Of the encoder whose tasks are under way: its rankings follow at once. */
   private text: Promise<LabEncoder> | null = null;
   private latest: { readonly encoder: number; readonly vectors: DataVectors } | null = null;
 
@@ -68,7 +69,8 @@ export class Run {
     const { host, now, signal } = this.options;
     const startedAt = new Date(now()).toISOString();
     const from = performance.now();
-    let seen: PageObservation = await host.observe();
+    // From here on.
+    await host.observe();
     const report: Report = (step, done, total) => {
       signal.throwIfAborted();
       this.tell(task, { step, done, total });
@@ -77,10 +79,10 @@ export class Run {
       signal.throwIfAborted();
       return { problem: toWire(error) };
     });
-    seen = await host.observe();
-    const common = { startedAt, durationMs: performance.now() - from, hidden: seen.hidden, encoder: task.encoder };
+    const { hidden } = await host.observe();
+    const common = { startedAt, durationMs: performance.now() - from, hidden, encoder: task.encoder };
     return task.kind === 'encoder'
-      ? { ...nothingOf, ...common, ...(outcome as Partial<EncoderResult>), kind: 'encoder' }
+      ? { ...noEncoding, ...common, ...(outcome as Partial<EncoderResult>), kind: 'encoder' }
       : {
           ...noRanking,
           ...common,
@@ -198,37 +200,3 @@ export class Run {
     return waiting === 0 ? null : (spent / finished.length) * waiting;
   }
 }
-
-const nothingOf: EncoderResult = {
-  kind: 'encoder',
-  startedAt: '',
-  durationMs: 0,
-  hidden: false,
-  problem: null,
-  encoder: 0,
-  modelKey: null,
-  dim: null,
-  photos: 0,
-  texts: 0,
-  cost: null,
-  fidelity: null,
-  gap: null,
-  zeroShot: null,
-  captioning: {},
-};
-
-const noRanking: RankingResult = {
-  kind: 'ranking',
-  startedAt: '',
-  durationMs: 0,
-  hidden: false,
-  problem: null,
-  encoder: 0,
-  index: 'exact-int8',
-  ranker: 'picture',
-  quality: null,
-  search: null,
-  buildMs: null,
-  indexBytes: null,
-  agreement: null,
-};
