@@ -31,10 +31,15 @@ interface Serving {
 /** Keeps the library alive: when its worker dies or falls silent, another one opens the same store. What is stored survives by S1 and S2. */
 export class LibrarySupervisor {
   private newest: LibraryProcess | null = null;
-  private serving: Promise<Serving> = Promise.reject(notStarted());
+  private serving: Promise<Serving>;
   private interruptions: number[] = [];
+  /** Ends the wait of those who asked before the first start. */
+  private open: (serving: Promise<Serving>) => void = () => {};
 
   constructor(private readonly options: LibrarySupervisorOptions) {
+    this.serving = new Promise((resolve) => {
+      this.open = resolve;
+    });
     this.serving.catch(() => {});
   }
 
@@ -97,6 +102,7 @@ export class LibrarySupervisor {
     });
     this.serving = opening.then((summary) => ({ process, summary }));
     this.serving.catch(() => {});
+    this.open(this.serving);
     this.options.onStarting();
     return this.serving;
   }
@@ -121,8 +127,6 @@ export class LibrarySupervisor {
     this.options.onFailed(error);
   }
 }
-
-const notStarted = () => new FoveaError('internal', 'The library was asked before it was started.');
 
 const unanswered = () =>
   new FoveaError(

@@ -37,7 +37,9 @@ async function afterDamage(baseURL: string, damaged: RegExp, look: (app: App) =>
 }
 
 test.describe("IndexedDB's own files damaged", () => {
-  test('tables overwritten: the browser empties the library, the page says so and goes on', async ({ baseURL }) => {
+  test('tables overwritten: the browser empties the library, the page says so and goes on @thorough', async ({
+    baseURL,
+  }) => {
     await afterDamage(baseURL as string, /indexeddb\.leveldb.*\.(log|ldb)$/, async (app) => {
       await app.page.goto('?q=castle');
       await expect(app.page.getByText(/was damaged, and the browser has emptied it/)).toBeVisible();

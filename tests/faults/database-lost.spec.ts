@@ -21,7 +21,7 @@ test.describe('IndexedDB deleted, cut off or blocked', () => {
     await expectAllIn(app, files);
   });
 
-  test('deleted during an import: what is added again is whole', async ({ app, page }) => {
+  test('deleted during an import: what is added again is whole @thorough', async ({ app, page }) => {
     await app.open();
     const files = tinyPhotos(12);
     await app.chooseFiles(files);

@@ -21,9 +21,11 @@ test.describe('disk full', () => {
       await app.open();
       // Where there is little room, what ships does not fit.
       const isStocked = (await app.results()).length > 0;
-      const files = await megapixelPhotos(page, 30);
+      const files = await megapixelPhotos(page, 40);
       await app.chooseFiles(files);
-      await expect(page.getByText(/no more room/).first()).toBeVisible({ timeout: 30_000 });
+      await expect(page.locator('.import-progress[data-phase=full]')).toContainText(/no more room/, {
+        timeout: 40_000,
+      });
       await expectNoneLost(app, 0);
       const { mine, queued } = await app.stored();
       expect(mine + queued).toBeLessThan(files.length);

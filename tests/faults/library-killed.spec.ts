@@ -40,7 +40,7 @@ test.describe('library killed', () => {
     });
   }
 
-  test('while files are being taken in: each is a post, once', async ({ app }) => {
+  test('while files are being taken in: each is a post, once @thorough', async ({ app }) => {
     await app.open();
     const files = tinyPhotos(40);
     await app.chooseFiles(files);
@@ -59,7 +59,7 @@ test.describe('library killed', () => {
     await expectAllIn(app, files);
   });
 
-  test('again and again: it stops with a sentence, and a press opens it again', async ({ app, page }) => {
+  test('again and again: it stops with a sentence, and a press opens it again @thorough', async ({ app, page }) => {
     await app.open('?q=castle');
     const before = await app.results();
     for (let time = 1; time <= 3; time++) {

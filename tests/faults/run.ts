@@ -12,7 +12,7 @@ interface Suite {
 const root = join(import.meta.dirname, '../..');
 const report = join(root, 'test-results', 'faults.json');
 rmSync(report, { force: true });
-const { status } = spawnSync('playwright test --config tests/playwright.config.ts --timeout 180000 faults/', {
+const { status } = spawnSync('playwright test --config tests/playwright.config.ts --timeout 180000 tests/faults/', {
   cwd: root,
   shell: true,
   stdio: 'inherit',

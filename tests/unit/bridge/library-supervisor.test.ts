@@ -41,6 +41,14 @@ describe('library supervisor', () => {
     expect(onReopened).not.toHaveBeenCalled();
   });
 
+  it('whoever asks before the start waits for it', async () => {
+    const { supervisor, suggest } = setup({ suggest: async () => found });
+    const early = suggest();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await supervisor.start();
+    expect(await early).toEqual(found);
+  });
+
   it.each([
     ['dies', (worker: FakeLibrary) => worker.die()],
     ['throws outside of any call', (worker: FakeLibrary) => worker.crash('boom')],
