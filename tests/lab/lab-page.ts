@@ -7,12 +7,17 @@ import { type DataRef, type Plan, parsePlan, permalinkOf } from '../../src/lab/p
 const fileNames: Record<ExportFormat, string> = { json: 'record.json', csv: 'record.csv', markdown: 'record.md' };
 const menuItems: Record<ExportFormat, RegExp> = { json: /^JSON/u, csv: /^CSV/u, markdown: /^Markdown/u };
 
+/** A machine that is busy with models answers late. */
+const patienceMs = 300_000;
+
 /** The Lab as a person works it, in English: files are chosen, buttons pressed, downloads kept. */
 export class LabPage {
   constructor(
     private readonly page: Page,
     private readonly address: string,
-  ) {}
+  ) {
+    page.setDefaultTimeout(patienceMs);
+  }
 
   async open(plan?: Plan): Promise<void> {
     await this.page.goto(`${this.address}?view=lab${plan ? `&plan=${permalinkOf(plan)}` : ''}`);
@@ -49,10 +54,10 @@ export class LabPage {
 
   /** Runs the plan on show to its end; `onStep` gets a line whenever something goes on. Throws when the run stops before. */
   async run(onStep: (line: string) => void): Promise<void> {
-    await this.page.getByRole('button', { name: 'Start the run' }).click({ timeout: 60_000 });
+    await this.page.getByRole('button', { name: 'Start the run' }).click();
     const panel = this.page.getByRole('region', { name: 'Run', exact: true });
-    await Promise.race([panel.waitFor(), this.failure()]);
     const failure = this.failure();
+    await Promise.race([panel.waitFor(), failure]);
     let before = '';
     while (await panel.isVisible()) {
       const state = await panel.getAttribute('data-run').catch(() => null);
@@ -65,20 +70,25 @@ export class LabPage {
   }
 
   private step(): Promise<string> {
-    return this.page.evaluate(() => {
-      const textOf = (selector: string) => document.querySelector(selector)?.textContent.trim() ?? '';
-      const task = '.run-tasks [data-status=running]';
-      return ['.run-head [role=status]', `${task} .run-task-name`, `${task} .run-task-status`]
-        .map(textOf)
-        .filter((text) => text !== '')
-        .join(' · ');
-    });
+    return this.page.evaluate(
+      (parts) => parts.flatMap((part) => document.querySelector(part)?.textContent.trim() || []).join(' · '),
+      [
+        '.run-head [role=status]',
+        '.run-tasks [data-status=running] .run-task-name',
+        '.run-tasks [data-status=running] .run-task-status',
+      ],
+    );
   }
 
   /** Never resolves; rejects with what the page says when the Lab or an action has failed. */
-  private async failure(): Promise<never> {
-    await this.page.getByRole('alert').filter({ hasText: /./u }).first().waitFor({ timeout: 0 });
-    throw new Error(await this.notices());
+  private failure(): Promise<never> {
+    const alert = this.page.getByRole('alert').filter({ hasText: /./u }).first();
+    const failed = alert.waitFor({ timeout: 0 }).then(async (): Promise<never> => {
+      throw new Error(await this.notices());
+    });
+    // It may come when nobody waits any more: also when the browser is closed.
+    failed.catch(() => undefined);
+    return failed;
   }
 
   private async notices(): Promise<string> {
