@@ -10,6 +10,9 @@ const menuItems: Record<ExportFormat, RegExp> = { json: /^JSON/u, csv: /^CSV/u, 
 /** A machine that is busy with models answers late. */
 const patienceMs = 300_000;
 
+/** Chromium asks a person before a tab saves its eleventh file. */
+const filesPerTab = 8;
+
 /** The Lab as a person works it, in English: files are chosen, buttons pressed, downloads kept. */
 export class LabPage {
   constructor(
@@ -104,12 +107,21 @@ export class LabPage {
     }
   }
 
-  /** Every ranking of the open record as a TREC run, named by its tag. */
+  /** Every ranking of the newest record as a TREC run, named by its tag. */
   async saveRuns(folder: string): Promise<void> {
-    for (const button of await this.page.getByRole('button', { name: /^TREC run of / }).all()) {
-      const file = await this.downloadBy(button);
-      const [, tag = 'run'] = readFileSync(await file.path(), 'utf8').match(/ (\S+)$/mu) ?? [];
-      await file.saveAs(join(folder, `${tag}.trec`));
+    const buttons = (page: Page) => page.getByRole('button', { name: /^TREC run of / });
+    const count = await buttons(this.page).count();
+    for (let from = 0; from < count; from += filesPerTab) {
+      const tab = new LabPage(await this.page.context().newPage(), this.address);
+      await tab.open();
+      await tab.page.locator('.record-open').first().click();
+      await buttons(tab.page).first().waitFor();
+      for (const button of (await buttons(tab.page).all()).slice(from, from + filesPerTab)) {
+        const file = await tab.downloadBy(button);
+        const [, tag = 'run'] = readFileSync(await file.path(), 'utf8').match(/ (\S+)$/mu) ?? [];
+        await file.saveAs(join(folder, `${tag}.trec`));
+      }
+      await tab.page.close();
     }
   }
 
