@@ -16,7 +16,11 @@ export async function serveApp(port: number): Promise<{ address: string; close: 
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
-  await once(server.stdout, 'data');
+  const ended = once(server, 'exit').then((): never => {
+    throw new Error(`The app could not be served on port ${port}. Is something else there? End it and try again.`);
+  });
+  ended.catch(() => undefined);
+  await Promise.race([once(server.stdout, 'data'), ended]);
   return {
     address: `http://localhost:${port}/`,
     async close() {

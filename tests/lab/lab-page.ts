@@ -7,12 +7,20 @@ import { type DataRef, type Plan, parsePlan, permalinkOf } from '../../src/lab/p
 const fileNames: Record<ExportFormat, string> = { json: 'record.json', csv: 'record.csv', markdown: 'record.md' };
 const menuItems: Record<ExportFormat, RegExp> = { json: /^JSON/u, csv: /^CSV/u, markdown: /^Markdown/u };
 
+/** A machine that is busy with models answers late. */
+const patienceMs = 300_000;
+
+/** Chromium asks a person before a tab saves its eleventh file. */
+const filesPerTab = 8;
+
 /** The Lab as a person works it, in English: files are chosen, buttons pressed, downloads kept. */
 export class LabPage {
   constructor(
     private readonly page: Page,
     private readonly address: string,
-  ) {}
+  ) {
+    page.setDefaultTimeout(patienceMs);
+  }
 
   async open(plan?: Plan): Promise<void> {
     await this.page.goto(`${this.address}?view=lab${plan ? `&plan=${permalinkOf(plan)}` : ''}`);
@@ -49,10 +57,10 @@ export class LabPage {
 
   /** Runs the plan on show to its end; `onStep` gets a line whenever something goes on. Throws when the run stops before. */
   async run(onStep: (line: string) => void): Promise<void> {
-    await this.page.getByRole('button', { name: 'Start the run' }).click({ timeout: 60_000 });
+    await this.page.getByRole('button', { name: 'Start the run' }).click();
     const panel = this.page.getByRole('region', { name: 'Run', exact: true });
-    await Promise.race([panel.waitFor(), this.failure()]);
     const failure = this.failure();
+    await Promise.race([panel.waitFor(), failure]);
     let before = '';
     while (await panel.isVisible()) {
       const state = await panel.getAttribute('data-run').catch(() => null);
@@ -65,20 +73,25 @@ export class LabPage {
   }
 
   private step(): Promise<string> {
-    return this.page.evaluate(() => {
-      const textOf = (selector: string) => document.querySelector(selector)?.textContent.trim() ?? '';
-      const task = '.run-tasks [data-status=running]';
-      return ['.run-head [role=status]', `${task} .run-task-name`, `${task} .run-task-status`]
-        .map(textOf)
-        .filter((text) => text !== '')
-        .join(' · ');
-    });
+    return this.page.evaluate(
+      (parts) => parts.flatMap((part) => document.querySelector(part)?.textContent.trim() || []).join(' · '),
+      [
+        '.run-head [role=status]',
+        '.run-tasks [data-status=running] .run-task-name',
+        '.run-tasks [data-status=running] .run-task-status',
+      ],
+    );
   }
 
   /** Never resolves; rejects with what the page says when the Lab or an action has failed. */
-  private async failure(): Promise<never> {
-    await this.page.getByRole('alert').filter({ hasText: /./u }).first().waitFor({ timeout: 0 });
-    throw new Error(await this.notices());
+  private failure(): Promise<never> {
+    const alert = this.page.getByRole('alert').filter({ hasText: /./u }).first();
+    const failed = alert.waitFor({ timeout: 0 }).then(async (): Promise<never> => {
+      throw new Error(await this.notices());
+    });
+    // It may come when nobody waits any more: also when the browser is closed.
+    failed.catch(() => undefined);
+    return failed;
   }
 
   private async notices(): Promise<string> {
@@ -94,12 +107,21 @@ export class LabPage {
     }
   }
 
-  /** Every ranking of the open record as a TREC run, named by its tag. */
+  /** Every ranking of the newest record as a TREC run, named by its tag. */
   async saveRuns(folder: string): Promise<void> {
-    for (const button of await this.page.getByRole('button', { name: /^TREC run of / }).all()) {
-      const file = await this.downloadBy(button);
-      const [, tag = 'run'] = readFileSync(await file.path(), 'utf8').match(/ (\S+)$/mu) ?? [];
-      await file.saveAs(join(folder, `${tag}.trec`));
+    const buttons = (page: Page) => page.getByRole('button', { name: /^TREC run of / });
+    const count = await buttons(this.page).count();
+    for (let from = 0; from < count; from += filesPerTab) {
+      const tab = new LabPage(await this.page.context().newPage(), this.address);
+      await tab.open();
+      await tab.page.locator('.record-open').first().click();
+      await buttons(tab.page).first().waitFor();
+      for (const button of (await buttons(tab.page).all()).slice(from, from + filesPerTab)) {
+        const file = await tab.downloadBy(button);
+        const [, tag = 'run'] = readFileSync(await file.path(), 'utf8').match(/ (\S+)$/mu) ?? [];
+        await file.saveAs(join(folder, `${tag}.trec`));
+      }
+      await tab.page.close();
     }
   }
 

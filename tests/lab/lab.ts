@@ -49,7 +49,8 @@ console.log('Building and serving the app …');
 const { address, close } = await serveApp(Number(values.port ?? 4177));
 const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
 try {
-  const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
   page.on('pageerror', (error) => console.error(`The page: ${error.message}`));
   const lab = new LabPage(page, address);
   await lab.open();
