@@ -73,22 +73,22 @@ test.describe('lab', () => {
     await expect(page.getByRole('table', { name: 'Quality', exact: true }).getByRole('row')).toHaveCount(3);
     for (const plot of ['latency', 'size', 'groups', 'times', 'scores', 'calibration'])
       await expect(page.locator(`[data-plot=${plot}] svg.plot`)).toBeVisible();
-    const dots = page.locator('[data-plot=latency] [aria-label=dot] circle');
+    const dots = page.locator('[data-plot=latency] svg circle');
     await expect(dots).toHaveCount(2);
 
     const column = page.getByRole('columnheader', { name: 'MRR' });
     await column.getByRole('button').click();
     await expect(column).toHaveAttribute('aria-sort', 'ascending');
 
-    await page.getByLabel('First', { exact: true }).selectOption({ label: 'BM25' });
-    await page.getByLabel('Second', { exact: true }).selectOption({ label: 'hybrid' });
+    await page.getByRole('combobox', { name: 'First' }).selectOption({ label: 'BM25' });
+    await page.getByRole('combobox', { name: 'Second' }).selectOption({ label: 'hybrid' });
     await expect(page.getByRole('table', { name: 'Compare two rankings' }).getByRole('row')).toHaveCount(6);
 
     const axe = await new AxeBuilder({ page }).include('.lab').analyze();
     expect(axe.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
 
     const picture = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Latency as PNG' }).click();
+    await page.getByRole('button', { name: 'Latency as PNG', exact: true }).click();
     expect((await readFile(await (await picture).path())).subarray(1, 4).toString()).toBe('PNG');
 
     const json = await exported(page, /^JSON/);
@@ -105,11 +105,13 @@ test.describe('lab', () => {
   });
 
   test('a paused run goes on behind a reload and repeats nothing', async ({ page }) => {
-    await openLab(page, { ...small, measures: ['quality'], rankers: ['picture', 'words', 'hybrid'] });
+    // The second encoder takes seconds to load, so that the pause finds the run in its middle.
+    const encoders: Plan['encoders'] = [encoder, { ...encoder, textTower: 'main' }];
+    await openLab(page, { ...small, encoders, measures: ['quality'], rankers: ['hybrid'] });
     await start(page);
     await expect(page.locator('.run-tasks [data-status=done]')).not.toHaveCount(0, { timeout: 90_000 });
     await page.getByRole('button', { name: 'Pause' }).click();
-    await expect(page.locator('.record-row').first()).toContainText(/paused, [1-3] of 4 tasks/);
+    await expect(page.locator('.record-row').first()).toContainText(/paused, [1-3] of 4 tasks/, { timeout: 60_000 });
     const before = parseRecord(await exported(page, /^JSON/)).results;
     await page.reload();
     await expect(page.locator('[data-run=interrupted]')).toContainText('“Small” stopped after');
@@ -176,7 +178,7 @@ test.describe('lab', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.addInitScript(() => Object.defineProperty(navigator, 'gpu', { value: undefined }));
     await openLab(page);
-    await page.getByLabel('Name', { exact: true }).fill('Is q8 enough?');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Is q8 enough?');
     await page.getByLabel('Timed runs').fill('12');
     await page.getByRole('checkbox', { name: /^picture/ }).check();
     await page.getByRole('button', { name: 'Copy link to this plan' }).click();
@@ -184,7 +186,7 @@ test.describe('lab', () => {
     const link = await page.evaluate(() => navigator.clipboard.readText());
     await page.goto('about:blank');
     await page.goto(link);
-    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Is q8 enough?');
+    await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Is q8 enough?');
     await expect(page.getByLabel('Timed runs')).toHaveValue('12');
     await expect(page.getByRole('checkbox', { name: /^picture/ })).toBeChecked();
     // What this browser lacks is there with the reason.

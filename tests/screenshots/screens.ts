@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { type Plan, permalinkOf } from '../../src/lab/plan.ts';
 import type { App } from '../e2e/app.ts';
 
 /** One screen: how to come to it from the one before. Taken in this order in one visit, so that later ones have a session. */
@@ -15,6 +16,23 @@ const ask =
 async function press(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('button', { name }).first().click();
 }
+
+/** Both text towers on a few photos: a minute of measuring. */
+const labPlan: Plan = {
+  version: 1,
+  name: '',
+  seed: 1,
+  data: { kind: 'seeds' },
+  encoders: (['auto', 'main'] as const).map((textTower) => ({
+    ...{ model: 'fovea-mini', image: 'q8', text: 'q8', device: 'wasm', threads: 1 },
+    textTower,
+  })),
+  indexes: ['exact-int8'],
+  rankers: ['words', 'vectors', 'rrf', 'hybrid'],
+  measures: ['cost', 'fidelity', 'quality', 'gap'],
+  samples: { runs: 10, photos: 60, queries: 40 },
+  reference: 'golden',
+};
 
 export const screens: readonly Screen[] = [
   { name: 'start', come: ({ app }) => app.open() },
@@ -70,6 +88,23 @@ export const screens: readonly Screen[] = [
     come: async ({ app, page }) => {
       await app.open('?view=map');
       await page.locator('.map-canvas').waitFor({ timeout: 40_000 });
+    },
+  },
+  {
+    name: 'lab',
+    come: async ({ page }) => {
+      await page.goto('?view=lab');
+      await page.locator('.plan-foot .primary:enabled').waitFor({ timeout: 60_000 });
+    },
+  },
+  {
+    name: 'lab-record',
+    come: async ({ page }) => {
+      await page.goto(`?view=lab&plan=${permalinkOf(labPlan)}`);
+      await page.locator('.plan-foot .primary:enabled').click({ timeout: 60_000 });
+      await page.locator('[data-plot=latency] svg').waitFor({ timeout: 180_000 });
+      await page.locator('.run').waitFor({ state: 'detached', timeout: 180_000 });
+      await page.locator('.record-head').evaluate((head) => head.scrollIntoView());
     },
   },
   { name: 'rows', come: ({ app }) => app.open() },

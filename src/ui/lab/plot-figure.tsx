@@ -40,6 +40,9 @@ export function PlotFigure<Row>(props: PlotFigureProps<Row>) {
     const drawn = plot({ ...draw(width), width, className: 'plot', figure: false });
     // Plot brings its rules as a style element, which our policy forbids: they stand in plot.css.
     for (const style of drawn.querySelectorAll('style')) style.remove();
+    // The plot as a whole has a name; names of its parts are for elements without a role and not allowed.
+    for (const part of drawn.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
+    drawn.removeAttribute('aria-label');
     box.current?.replaceChildren(drawn);
   }, [draw, width]);
 

@@ -1,7 +1,8 @@
-import type { LabEvent, RunProgress, RunStep, TaskState } from '../../bridge/contracts/lab.ts';
+import type { RunProgress, RunStep, TaskState } from '../../bridge/contracts/lab.ts';
 import type { EncoderChoice, IndexKind, Measure, RankerKind } from '../../lab/plan.ts';
 import type { LabRecord } from '../../lab/record.ts';
 import type { Lack } from '../../state/lab-plan.ts';
+import { add } from './en-lab-add.ts';
 import { results } from './en-lab-results.ts';
 import { createFormats } from './format.ts';
 
@@ -183,34 +184,7 @@ export const lab = {
     },
     when: (iso: string) => new Date(iso).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }),
   },
-  add: {
-    open: 'Add data',
-    title: 'Add data',
-    captions: 'Photos with captions',
-    captionsHint: 'A file that says what is on each photo, and the folder with the photos.',
-    captionsFile: 'Captions (JSONL or CSV)',
-    photoFolder: 'Photos (folder)',
-    photosChosen: (count: number) => plural(count, '# photo', '# photos'),
-    format: 'The format',
-    formatLines: [
-      'JSON Lines, a photo a line: {"file": "a.jpg", "captions": ["A dog runs.", "一只狗在跑。"], "class": "dog"}. Instead of "captions", "en" and "zh" may hold the lists of one language each; "class" may be left out.',
-      'CSV with a header, a caption a row: file,caption,language,class. The last two may be left out: a caption with a Chinese character is then Chinese.',
-    ],
-    judgements: 'Judgements over your library',
-    judgementsHint: 'TREC files: qrels say which photos answer which topic, topics hold the words of the queries.',
-    qrels: 'Qrels',
-    topics: 'Topics',
-    run: 'Judge a ranking made elsewhere',
-    runHint: (data: string) => `A TREC run file, judged on: ${data}.`,
-    runFile: 'Run file',
-    drop: 'Choose or drop',
-    add: 'Add',
-    judge: 'Judge',
-    adding: ({ done, total }: Pick<Extract<LabEvent, { kind: 'adding' }>, 'done' | 'total'>) =>
-      total > 0 ? `Storing ${number(done)} of ${number(total)}` : 'Reading the files',
-    added: (name: string) => `${name} was added and chosen.`,
-    staysHere: 'Files stay in this browser. Nothing is uploaded.',
-  },
+  add,
 };
 
 export type LabText = typeof lab;
