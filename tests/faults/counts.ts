@@ -2,8 +2,8 @@
 const isFull = process.env.FAULTS === 'full';
 const count = (full: number, short: number) => (isFull ? full : short);
 
-export const killMoments = count(20, 3);
-export const quotaPoints = count(10, 2);
+export const killMoments = count(20, 2);
+export const quotaPoints = count(10, 1);
 export const searchMoments = count(10, 1);
 export const droppedFiles = count(10_000, 500);
 export const searchesDuringImport = count(500, 20);

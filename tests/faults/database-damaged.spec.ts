@@ -53,7 +53,10 @@ test.describe('IndexedDB damaged', () => {
     expect(await app.results()).toEqual(before);
   });
 
-  test('records of posts overwritten: come in again from their photos; what is gone is said', async ({ app, page }) => {
+  test('records of posts overwritten: come in again from their photos; what is gone is said @thorough', async ({
+    app,
+    page,
+  }) => {
     await leaveLibrary(app);
     await damage(page, (tx) => {
       const posts = tx.objectStore('posts');
