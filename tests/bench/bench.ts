@@ -1,7 +1,8 @@
 /**
  * `npm run bench [-- --captions FOLDER]`: speed, memory and size in a real Chromium. Prints tables with the machine and writes
  * `reports/bench.json`. `npm run bench -- retrieval [--captions FOLDER]`: vector search alone, from 1,000 to a million rows; writes
- * `reports/retrieval.json` and a plot. `npm run bench -- map`: laying the map out and moving it. The folder is flickr8k, for real vectors beyond those of the seeds.
+ * `reports/retrieval.json` and a plot. `npm run bench -- map`: laying the map out and moving it. `npm run bench -- lab`:
+ * what the Lab's own timing adds; writes `reports/lab-timing.json`. The folder is flickr8k, for real vectors beyond those of the seeds.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +11,7 @@ import { machine, printTable, writeReport } from '../report.ts';
 import { benchApp } from './bench-app.ts';
 import { benchEncoders, benchRestore, benchSearch } from './bench-core.ts';
 import { benchHeap } from './bench-heap.ts';
+import { benchLabTiming, printLabTiming } from './bench-lab-timing.ts';
 import { benchMap } from './bench-map.ts';
 import { benchRanking } from './bench-ranking.ts';
 import { benchVariety } from './bench-variety.ts';
@@ -22,6 +24,15 @@ const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 const { values, positionals } = parseArgs({ options: { captions: { type: 'string' } }, allowPositionals: true });
 if (positionals.includes('map')) {
   await benchMap();
+  process.exit();
+}
+if (positionals.includes('lab')) {
+  const { page, browser, close } = await openHarness();
+  const timing = await benchLabTiming(page);
+  await close();
+  console.log(`\n${browser} on ${machine}.\n`);
+  printLabTiming(timing);
+  writeReport('lab-timing', { browser, timing });
   process.exit();
 }
 const retrieval = await benchRetrieval(values.captions === undefined ? null : resolve(values.captions));
@@ -39,6 +50,7 @@ const searches = await benchSearch(page);
 const restores = await benchRestore(page);
 const ranking = await benchRanking(page);
 const variety = await benchVariety(page);
+const timing = await benchLabTiming(page);
 await close();
 console.log('The app …');
 const app = await benchApp();
@@ -63,6 +75,7 @@ printTable(
     ratio: ratio.toFixed(2),
   })),
 );
+printLabTiming(timing);
 printTable([
   { import: `${app.importedPhotos} JPEGs of 1 MP`, 'photos per second': app.importPhotosPerSecond.toFixed(1) },
 ]);
@@ -123,4 +136,16 @@ printTable(
   })),
 );
 console.log(`JavaScript and CSS at start: ${startKilobytes.toFixed(0)} kB gzip\n`);
-writeReport('bench', { browser, encoders, searches, restores, ranking, variety, app, heaps, bundles, startKilobytes });
+writeReport('bench', {
+  browser,
+  encoders,
+  searches,
+  restores,
+  ranking,
+  variety,
+  timing,
+  app,
+  heaps,
+  bundles,
+  startKilobytes,
+});
