@@ -12,7 +12,7 @@ import type { LabEncoder, Report, RunHost } from './run-host.ts';
 
 type Measured = Pick<
   EncoderResult,
-  'modelKey' | 'dim' | 'photos' | 'texts' | 'cost' | 'fidelity' | 'gap' | 'zeroShot' | 'captioning'
+  'hidden' | 'modelKey' | 'dim' | 'photos' | 'texts' | 'cost' | 'fidelity' | 'gap' | 'zeroShot' | 'captioning'
 >;
 
 /** Starts one encoder of the plan, times it, reads the data with it, and measures the vectors. Both towers are left running. */
@@ -29,7 +29,6 @@ export async function measureEncoder(
   const choice = plan.encoders[place] as Plan['encoders'][number];
   const wants = (measure: Plan['measures'][number]) => plan.measures.includes(measure);
   report('load', 0, 2);
-  await host.observe();
   const image = await host.start(choice, 'image');
   report('load', 1, 2);
   const text = await host.start(choice, 'text');
@@ -40,10 +39,11 @@ export async function measureEncoder(
   const memory = latencies && host.memoryBytes();
   const reads = plan.rankers.some((ranker) => ranker !== 'picture' && ranker !== 'words');
   const encoded = await encodeData(data, towers, { passages: reads }, report);
-  const { longTasks } = await host.observe();
+  const { hidden, longTasks } = await host.observe();
   const { vectors } = encoded;
   report('fidelity', 0, 1);
   const measured: Measured = {
+    hidden,
     modelKey: image.report.modelKey,
     dim: vectors.dim,
     photos: data.photos.length,

@@ -75,18 +75,18 @@ export class Run {
       signal.throwIfAborted();
       this.tell(task, { step, done, total });
     };
-    const outcome = await this.attempt(task, report).catch((error: unknown) => {
+    const outcome = await this.attempt(task, report).catch((error: unknown): Partial<LabResult> => {
       signal.throwIfAborted();
       return { problem: toWire(error) };
     });
-    const { hidden } = await host.observe();
+    const hidden = (await host.observe()).hidden || outcome.hidden === true;
     const common = { startedAt, durationMs: performance.now() - from, hidden, encoder: task.encoder };
     return task.kind === 'encoder'
-      ? { ...noEncoding, ...common, ...(outcome as Partial<EncoderResult>), kind: 'encoder' }
+      ? { ...noEncoding, ...(outcome as Partial<EncoderResult>), ...common, kind: 'encoder' }
       : {
           ...noRanking,
-          ...common,
           ...(outcome as Partial<RankingResult>),
+          ...common,
           index: task.index,
           ranker: task.ranker,
           kind: 'ranking',

@@ -111,8 +111,13 @@ class FakeHost implements RunHost {
     this.stops++;
   }
 
+  /** Out of sight since the last look; forgotten with it. */
+  hidden = false;
+
   async observe() {
-    return { hidden: false, longTasks: null };
+    const { hidden } = this;
+    this.hidden = false;
+    return { hidden, longTasks: null };
   }
 
   async memoryBytes() {
@@ -229,6 +234,24 @@ describe('Run', () => {
     const record = await run(recordOf(), host, memoryLabStore());
     const other = record.results.find((result) => result.kind === 'encoder' && result.encoder === 1);
     expect(other).toMatchObject({ problem: null, fidelity: null });
+  });
+
+  it('a page that was out of sight while an encoder was measured marks that task, and no other', async () => {
+    const host = new FakeHost();
+    const start = host.start.bind(host);
+    host.start = async (choice, tower) => {
+      host.hidden ||= choice.image === 'fp16';
+      return start(choice, tower);
+    };
+    const record = await run(recordOf(), host, memoryLabStore());
+    expect(record.results.map(({ encoder, kind, hidden }) => [encoder, kind, hidden])).toEqual([
+      [0, 'encoder', false],
+      [0, 'ranking', false],
+      [0, 'ranking', false],
+      [1, 'encoder', true],
+      [1, 'ranking', false],
+      [1, 'ranking', false],
+    ]);
   });
 
   it('rankers of words say why they cannot rank photos without words', async () => {
