@@ -7,10 +7,11 @@ import type { MapLayout, MapPoints } from './contracts/map.ts';
 import type { OfflineMessage } from './contracts/offline.ts';
 import type { SearchRequest, SearchResponse } from './contracts/search.ts';
 import type { EncoderState } from './encoder-supervisor.ts';
+import type { PreparedModel } from './model-switch.ts';
 import type { Models } from './models.ts';
 
 /** The calls of the model list; see `Models`. */
-export type ModelsPort = Pick<Models, 'list' | 'install' | 'addFolder' | 'remove' | 'activate'>;
+export type ModelsPort = Pick<Models, 'list' | 'install' | 'addFolder' | 'remove' | 'activate' | 'cancelPreparation'>;
 
 /** The calls of the library that the interface makes directly. */
 export type LibraryCalls = Pick<
@@ -56,6 +57,8 @@ export type ClientEvent =
   | { readonly kind: 'offline'; readonly state: OfflineMessage }
   /** A newer version of the app waits to take over. */
   | { readonly kind: 'update-ready' }
+  /** How far the model is that is to serve next; null: there is none. */
+  | { readonly kind: 'preparation'; readonly prepared: PreparedModel | null }
   /** The list of models has changed. */
   | { readonly kind: 'models' };
 

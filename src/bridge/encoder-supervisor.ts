@@ -61,9 +61,9 @@ export class EncoderSupervisor {
 
   constructor(private readonly options: SupervisorOptions) {}
 
-  /** Whether somebody has asked for the tower since it was stopped. */
-  get isInUse(): boolean {
-    return this.isWanted;
+  /** What `onState` was told last. */
+  get shown(): EncoderState {
+    return this.state;
   }
 
   /** Starts the tower unless it runs or starts already. Cheap to call again and again. */

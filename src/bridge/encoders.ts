@@ -18,12 +18,16 @@ export interface EncodersOptions {
   readonly onNotice: (message: string) => void;
 }
 
-/** Both towers of the active model, each in its own worker under its own supervisor. */
+/** Both towers of a model, each in its own worker under its own supervisor. */
 export class Encoders {
-  private towers: Record<Tower, EncoderSupervisor>;
+  private readonly towers: Record<Tower, EncoderSupervisor>;
 
   constructor(private readonly options: EncodersOptions) {
     this.towers = this.supervisors(options.model);
+  }
+
+  get states(): Readonly<Record<Tower, EncoderState>> {
+    return { image: this.towers.image.shown, text: this.towers.text.shown };
   }
 
   /** On `wants-encoder`. */
@@ -43,14 +47,6 @@ export class Encoders {
 
   retry(tower: Tower): void {
     this.towers[tower].retry();
-  }
-
-  /** Ends both towers and starts those that were in use for `model`. The library must have been told of the model before. */
-  activate(model: ModelEntry): void {
-    const used = (['text', 'image'] as const).filter((tower) => this.towers[tower].isInUse);
-    this.stop();
-    this.towers = this.supervisors(model);
-    for (const tower of used) this.ensure(tower);
   }
 
   stop(): void {

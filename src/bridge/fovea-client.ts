@@ -1,16 +1,16 @@
 import { transfer } from 'comlink';
 import { toWire } from '../domain/errors.ts';
 import { probeCapabilities } from '../runtime/capabilities.ts';
-import { defaultModel, type ModelEntry } from '../runtime/model-registry.ts';
 import type { ClientEvent, FoveaClient, LabCalls } from './client-port.ts';
 import { connectDecoder, connectLibrary } from './connect.ts';
 import type { ImportProgress } from './contracts/import.ts';
-import type { ActiveModel, LibraryEvent, LibrarySummary } from './contracts/library.ts';
+import type { LibraryEvent, LibrarySummary } from './contracts/library.ts';
 import { DecoderSupervisor } from './decoder-supervisor.ts';
 import { Encoders } from './encoders.ts';
 import { libraryCalls, searchCall } from './library-calls.ts';
 import { LibrarySupervisor } from './library-supervisor.ts';
 import { layOutMap } from './map-layout.ts';
+import { ModelSwitch } from './model-switch.ts';
 import { Models } from './models.ts';
 import { takeUpdate, workOffline } from './offline.ts';
 import { reopenedNotice } from './reopened-notice.ts';
@@ -20,23 +20,21 @@ import { takeSharedPhotos } from './shared-photos.ts';
 export function connectFovea(): FoveaClient {
   const appBase = new URL('./', document.baseURI).href;
   let tell: (event: ClientEvent) => void = () => undefined;
-  let encoders: Encoders | null = null;
   let lab: Promise<LabCalls> | null = null;
-  let active: ModelEntry = defaultModel;
   let summary: LibrarySummary | null = null;
   /** What the library that serves has told of its import. */
   let imported: ImportProgress | null = null;
   /** The same of the one before, which had not ended. */
   let interrupted: ImportProgress | null = null;
 
-  const supervisor = new LibrarySupervisor({
+  const supervisor: LibrarySupervisor = new LibrarySupervisor({
     connect: connectLibrary,
-    place: () => ({ baseUrl: appBase, model: activeOf(active) }),
+    place: () => ({ baseUrl: appBase, ...modelSwitch.place() }),
     onEvent: onLibraryEvent,
     onStarting() {
       interrupted = imported && isUnderWay(imported) ? imported : null;
       imported = null;
-      encoders?.handOver();
+      modelSwitch.handOver();
     },
     onReopened(reopened, why) {
       tell({ kind: 'notice', message: reopenedNotice(why, summary, reopened) });
@@ -55,39 +53,30 @@ export function connectFovea(): FoveaClient {
     onGone: (error) => supervisor.tell((api) => api.detachDecoder(error && toWire(error))),
   });
 
+  const modelSwitch: ModelSwitch = new ModelSwitch({
+    supervisor,
+    encodersOf: (options) => new Encoders({ ...options, appBase }),
+    onState: (tower, state) => tell({ kind: 'encoder', tower, state }),
+    onNotice,
+    onPreparation: (prepared) => tell({ kind: 'preparation', prepared }),
+    onSwitched(model, changed) {
+      models.switched(model);
+      show(changed);
+    },
+    onFailed: (model) => models.notPrepared(model),
+  });
+
   const models = new Models({
     appBase,
     onChange: () => tell({ kind: 'models' }),
-    onNotice: (message) => tell({ kind: 'notice', message }),
-    onActivate: (model) => void activate(model),
+    onNotice,
+    onPrepare: (model) => void modelSwitch.prepare(model),
+    onCancel: () => modelSwitch.cancel(),
+    onReplace: (model) => modelSwitch.replace(model),
   });
 
-  function startEncoders(model: ModelEntry): Encoders {
-    return new Encoders({
-      model,
-      appBase,
-      onState: (tower, state) => tell({ kind: 'encoder', tower, state }),
-      onPort: (tower, port, report) =>
-        supervisor.tell((api) => api.attachEncoder(tower, transfer(port, [port]), report)),
-      onGone: (tower, error) => supervisor.tell((api) => api.detachEncoder(tower, error && toWire(error))),
-      onNotice: (message) => tell({ kind: 'notice', message }),
-    });
-  }
-
-  async function activate(model: ModelEntry): Promise<void> {
-    try {
-      const changed = await supervisor.call((api) => api.useModel(activeOf(model)), { repeat: true });
-      active = model;
-      encoders?.activate(model);
-      encoders?.ensure('text');
-      show(changed);
-    } catch (error) {
-      const { message } = toWire(error);
-      tell({
-        kind: 'notice',
-        message: `${model.name} could not take over (${message}). Reload the page to try again.`,
-      });
-    }
+  function onNotice(message: string): void {
+    tell({ kind: 'notice', message });
   }
 
   function show(now: LibrarySummary): LibrarySummary {
@@ -106,10 +95,13 @@ export function connectFovea(): FoveaClient {
         tell(event);
         break;
       case 'wants-encoder':
-        encoders?.ensure(event.tower);
+        modelSwitch.ensure(event.model, event.tower);
         break;
       case 'encoder-silent':
-        encoders?.examine(event.tower);
+        modelSwitch.examine(event.model, event.tower);
+        break;
+      case 'preparation':
+        modelSwitch.hear(event.model, event.stage);
         break;
       case 'wants-decoder':
         void decoder.start();
@@ -133,10 +125,10 @@ export function connectFovea(): FoveaClient {
       tell = listener;
       // The service worker brings threads where the host does not, by a reload: the sooner the better. Else it can wait.
       if (!crossOriginIsolated) startOffline();
-      active = await models.restore();
-      encoders = startEncoders(active);
+      const { active, next } = await models.restore();
+      modelSwitch.start(active, next);
       const opening = supervisor.start();
-      encoders.ensure('text');
+      modelSwitch.ensure(active.key, 'text');
       summary = await opening;
       if (crossOriginIsolated) startOffline();
       return summary;
@@ -168,14 +160,10 @@ export function connectFovea(): FoveaClient {
       });
       return lab;
     },
-    retryEncoder: (tower) => encoders?.retry(tower),
+    retryEncoder: (tower) => modelSwitch.retry(tower),
   };
 }
 
 function isUnderWay({ phase }: ImportProgress): boolean {
   return phase === 'running' || phase === 'staging' || phase === 'paused' || phase === 'full';
-}
-
-function activeOf({ key, dim }: ModelEntry): ActiveModel {
-  return { key, dim };
 }

@@ -6,6 +6,7 @@ import { pathsOf, readManifest, removeStored } from '../runtime/model-store.ts';
 import { listOwnModels } from '../runtime/own-models.ts';
 import { type AvailableVariants, availableVariants } from '../runtime/variant.ts';
 import { connectDownload } from './connect.ts';
+import { ModelChoice } from './model-choice.ts';
 import { type AddOutcome, type AddStep, addOwnModel, type PickedFolder } from './own-models.ts';
 
 export type ModelStatus =
@@ -35,11 +36,14 @@ export interface ModelsOptions {
   readonly onChange: () => void;
   /** One sentence for the person. */
   readonly onNotice: (message: string) => void;
-  /** Another model is to serve from now on. */
-  readonly onActivate: (model: ModelEntry) => void;
+  /** Another model is to serve once it has read everything; see `ModelSwitch`. */
+  readonly onPrepare: (model: ModelEntry) => void;
+  /** No other model is to serve; resolves when none will. */
+  readonly onCancel: () => Promise<void>;
+  /** Another model is to serve at once. */
+  readonly onReplace: (model: ModelEntry) => Promise<void>;
 }
 
-const activeKey = 'fovea.model';
 /** For tests and for mirrors on one's own machine; any other host is ignored. */
 const hubHostKey = 'fovea.hubHost';
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -47,17 +51,31 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 /** The models of the registry and of the person's own folders as the settings page sees them. Nothing is downloaded unless `install` is called. */
 export class Models {
   private readonly transient = new Map<string, ModelStatus>();
-  private activeId = defaultModel.id;
+  private readonly choice: ModelChoice;
 
-  constructor(private readonly options: ModelsOptions) {}
+  constructor(private readonly options: ModelsOptions) {
+    this.choice = new ModelChoice(localStorage, () => {
+      void options.onCancel();
+      options.onChange();
+    });
+  }
 
-  /** The model chosen in an earlier visit, if its files are still here; else the embedded one. */
-  async restore(): Promise<ModelEntry> {
-    const id = localStorage.getItem(activeKey);
-    const wanted = (await this.all()).find((model) => model.id === id) ?? defaultModel;
-    const model = (await this.isHere(wanted)) ? wanted : defaultModel;
-    this.activeId = model.id;
-    return model;
+  /**
+   * The model that served in an earlier visit, if its files are still here, else the embedded one; and the one that was being
+   * prepared to follow it, if any.
+   */
+  async restore(): Promise<{ active: ModelEntry; next: ModelEntry | null }> {
+    const { active, wanted } = this.choice.remembered();
+    const model = (await this.found(active)) ?? defaultModel;
+    const next = wanted === model.id ? null : await this.found(wanted);
+    this.choice.active = model.id;
+    this.choice.want(next?.id ?? null);
+    return { active: model, next };
+  }
+
+  private async found(id: string | null): Promise<ModelEntry | null> {
+    const model = (await this.all()).find((other) => other.id === id);
+    return model && (await this.isHere(model)) ? model : null;
   }
 
   async list(): Promise<ModelListing[]> {
@@ -66,7 +84,7 @@ export class Models {
         model,
         status: await this.statusOf(model),
         megabytes: model.hub?.files.reduce((sum, file) => sum + file.megabytes, 0) ?? null,
-        isActive: model.id === this.activeId,
+        isActive: model.id === this.choice.active,
         variants: await this.variantsOf(model),
       })),
     );
@@ -112,23 +130,52 @@ export class Models {
     return outcome;
   }
 
-  /** Deletes the files of a hub model, finished or not, or of an own one. The embedded model takes over if it was the active one. */
+  /**
+   * Deletes the files of a hub model, finished or not, or of an own one. It is not prepared any more; if it was the active one, the
+   * embedded model takes over.
+   */
   async remove(id: string): Promise<void> {
-    if (id === this.activeId) await this.activate(defaultModel.id);
+    if (id === this.choice.wanted) await this.cancelPreparation();
+    if (id === this.choice.active) {
+      this.choice.settle(defaultModel.id);
+      await this.options.onReplace(defaultModel);
+    }
     this.transient.delete(id);
     await removeStored(await this.entryOf(id), this.options.appBase);
     this.options.onChange();
   }
 
-  /** Makes an installed model the one that serves, now and in later visits. Throws `model-missing` if it is not here. */
+  /**
+   * Chooses an installed model, for now and later visits: it serves once it has read everything, the active one until then.
+   * Throws `model-missing` if it is not here.
+   */
   async activate(id: string): Promise<void> {
     const model = await this.entryOf(id);
     if (!(await this.isHere(model))) {
       throw new FoveaError('model-missing', `${model.name} is not on this device yet. Download it first.`);
     }
-    this.activeId = id;
-    localStorage.setItem(activeKey, id);
-    this.options.onActivate(model);
+    if (id === this.choice.active) return this.cancelPreparation();
+    this.choice.want(id);
+    this.options.onPrepare(model);
+    this.options.onChange();
+  }
+
+  /** The active model stays. */
+  async cancelPreparation(): Promise<void> {
+    this.choice.want(null);
+    await this.options.onCancel();
+    this.options.onChange();
+  }
+
+  /** The model serves from now on. */
+  switched({ id }: ModelEntry): void {
+    this.choice.settle(id);
+    this.options.onChange();
+  }
+
+  /** The model could not be prepared; the active one stays. */
+  notPrepared({ id }: ModelEntry): void {
+    if (id === this.choice.wanted) this.choice.want(null);
     this.options.onChange();
   }
 

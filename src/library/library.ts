@@ -14,7 +14,7 @@ import type { MapLayout, MapPoints } from '../bridge/contracts/map.ts';
 import type { Interleaved, SearchRequest, SearchResponse, Trace } from '../bridge/contracts/search.ts';
 import { FoveaError, fromWire, type WireError } from '../domain/errors.ts';
 import type { Hit } from '../domain/hit.ts';
-import { type PictureId, type PostId, pictureId } from '../domain/ids.ts';
+import { type ModelKey, type PictureId, type PostId, pictureId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
 import type { Box, PictureRef } from '../domain/query.ts';
 import type { EncoderReport, Tower } from '../runtime/encoder.ts';
@@ -53,18 +53,23 @@ export class Library implements LibraryApi {
     return (await this.opened).summary();
   }
 
+  async prepareModel(model: ActiveModel | null): Promise<void> {
+    (await this.ready()).preparation.prepare(model);
+  }
+
   async useModel(model: ActiveModel): Promise<LibrarySummary> {
     const library = await this.ready();
     await library.rebuild(model);
+    library.preparation.prepare(null);
     return library.summary();
   }
 
   async attachEncoder(tower: Tower, port: MessagePort, report: EncoderReport): Promise<void> {
-    this.encoder.current.attach(tower, port, report);
+    this.encoder.attach(tower, port, report);
   }
 
-  async detachEncoder(tower: Tower, error: WireError | null): Promise<void> {
-    this.encoder.current.detach(tower, error && fromWire(error));
+  async detachEncoder(model: ModelKey, tower: Tower, error: WireError | null): Promise<void> {
+    this.encoder.detach(model, tower, error && fromWire(error));
   }
 
   async attachDecoder(port: MessagePort): Promise<void> {

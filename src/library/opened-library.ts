@@ -1,6 +1,7 @@
 import type { ActiveModel, LibraryEvent, LibraryPlace, LibrarySummary } from '../bridge/contracts/library.ts';
 import { type OpenedStore, openStore } from '../corpus/open-store.ts';
 import { FoveaError } from '../domain/errors.ts';
+import type { Post } from '../domain/post.ts';
 import type { Kernel } from '../retrieval/kernel.ts';
 import { loadKernel } from '../retrieval/load-kernel.ts';
 import type { ActiveEncoder } from './active-encoder.ts';
@@ -11,11 +12,12 @@ import type { DecoderClient } from './decoder-client.ts';
 import { Editing } from './editing.ts';
 import { ImportService } from './import-service.ts';
 import { LiveCatalogue } from './live-catalogue.ts';
+import { Preparation } from './preparation.ts';
 import { QueryEncoder } from './query-encoder.ts';
 import { QueryPictures } from './query-pictures.ts';
 import { Reading } from './reading.ts';
 import { SearchService } from './search-service.ts';
-import { installSeeds } from './seeds.ts';
+import { fetchSeedPhoto, installSeeds } from './seeds.ts';
 import { SemanticPaths } from './semantic-paths.ts';
 import { summaryOf } from './summary.ts';
 
@@ -35,6 +37,7 @@ export class OpenedLibrary {
   readonly archive: ArchiveService;
   readonly pictures: QueryPictures;
   readonly reading: Reading;
+  readonly preparation: Preparation;
   private searching: Searching;
   private restoreMs = 0;
 
@@ -71,12 +74,21 @@ export class OpenedLibrary {
       report: (progress) => tell({ kind: 'archive', progress }),
       unread: () => this.reading.restart(),
     });
+    const photoOf = (post: Post) =>
+      post.source === 'mine' ? store.posts.photo(post.id, 'display') : fetchSeedPhoto(place.baseUrl, post.id);
     this.reading = new Reading({
-      baseUrl: place.baseUrl,
       store,
       live: this.live,
+      photoOf,
       encoder: () => encoder.current,
       notice: (message) => tell({ kind: 'notice', message }),
+    });
+    this.preparation = new Preparation({
+      store,
+      encoder,
+      photoOf,
+      posts: () => this.live.catalogue.size,
+      tell: (model, stage) => tell({ kind: 'preparation', model, stage }),
     });
     this.searching = this.searchingOver(empty);
   }
@@ -87,6 +99,8 @@ export class OpenedLibrary {
     const { place, encoder, tell } = options;
     const notice = (message: string) => tell({ kind: 'notice', message });
     encoder.use(place.model);
+    // Before anything is awaited: ports to the encoders that outlived the last library follow this call.
+    if (place.next) encoder.prepare(place.next);
     const kernel = await loadKernel();
     const opened = await openStore({
       onWaiting: () => notice('Another tab runs an older version of Fovea. Close it to go on.'),
@@ -110,6 +124,7 @@ export class OpenedLibrary {
     if (opened.notDurable) notice(opened.notDurable);
     reading.inBackground(imports.resumeLeftover());
     if (installed !== null) reading.inBackground(library.refreshSeeds(installed));
+    library.preparation.prepare(place.next);
     return library;
   }
 

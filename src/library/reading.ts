@@ -4,13 +4,12 @@ import type { PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
 import type { LiveCatalogue } from './live-catalogue.ts';
 import type { ReadyEncoder } from './photo-import.ts';
-import { readMissing, readPassages } from './reading-service.ts';
-import { fetchSeedPhoto } from './seeds.ts';
+import { type ReadingTools, readMissing, readPassages } from './reading-service.ts';
 
 export interface ReadingOptions {
-  readonly baseUrl: string;
   readonly store: Store;
   readonly live: LiveCatalogue;
+  readonly photoOf: ReadingTools['photoOf'];
   /** The active model's. */
   readonly encoder: () => ReadyEncoder;
   readonly notice: (message: string) => void;
@@ -43,12 +42,11 @@ export class Reading {
   }
 
   private async missing(signal: AbortSignal): Promise<void> {
-    const { baseUrl, store, live, encoder, notice } = this.options;
+    const { store, live, photoOf, encoder, notice } = this.options;
     const tools = {
       store,
       encoder: encoder(),
-      photoOf: (post: Post) =>
-        post.source === 'mine' ? store.posts.photo(post.id, 'display') : fetchSeedPhoto(baseUrl, post.id),
+      photoOf,
       read: (id: PostId) => this.inBackground(live.reload([id])),
     };
     const unreadable = await readMissing(tools, signal);

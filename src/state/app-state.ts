@@ -4,6 +4,7 @@ import type { LibrarySummary, StorageReport, Suggestion } from '../bridge/contra
 import type { OfflineMessage } from '../bridge/contracts/offline.ts';
 import type { SearchResponse, Trace } from '../bridge/contracts/search.ts';
 import type { EncoderState } from '../bridge/encoder-supervisor.ts';
+import type { PreparedModel } from '../bridge/model-switch.ts';
 import type { ModelListing } from '../bridge/models.ts';
 import type { ErrorKind } from '../domain/errors.ts';
 import type { Hit } from '../domain/hit.ts';
@@ -113,6 +114,8 @@ export interface AppState {
   readonly encoders: Readonly<Record<Tower, EncoderState>>;
   readonly models: readonly ModelListing[];
   readonly downloads: Readonly<Record<string, Download>>;
+  /** The model that is to serve next, while it reads; null: there is none. */
+  readonly prepared: PreparedModel | null;
   /** The model folder that was added last in this visit. */
   readonly modelFolder: ModelFolderState;
   readonly capabilities: Capabilities | null;

@@ -67,6 +67,9 @@ export function createEventWriter(
       case 'update-ready':
         store.setState({ updateReady: true });
         break;
+      case 'preparation':
+        store.setState({ prepared: event.prepared });
+        break;
       case 'models':
         void refreshModels();
         break;

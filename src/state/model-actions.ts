@@ -61,6 +61,8 @@ export function modelActions(context: Context) {
     dismissFolder: () => store.setState({ modelFolder: { kind: 'idle' } }),
     cancelInstall: (id: string) => running.get(id)?.abort(),
     removeModel: (id: string) => told(() => client.models.remove(id)),
+    /** The model serves once it has read everything. */
     activateModel: (id: string) => told(() => client.models.activate(id)),
+    cancelPreparation: () => told(() => client.models.cancelPreparation()),
   };
 }

@@ -132,6 +132,7 @@ function initialState(browser: BrowserPorts): AppState {
     encoders: { image: { kind: 'idle' }, text: { kind: 'idle' } },
     models: [],
     downloads: {},
+    prepared: null,
     modelFolder: { kind: 'idle' },
     capabilities: null,
     offline: null,

@@ -112,7 +112,7 @@ const harness = {
     library = wrap<LibraryApi>(worker);
     const { key, dim } = defaultModel;
     const summary = await library.open(
-      { baseUrl: appBase, model: { key, dim } },
+      { baseUrl: appBase, model: { key, dim }, next: null },
       proxy(() => undefined),
     );
     for (const tower of ['text', 'image'] as const) {

@@ -9,6 +9,7 @@ import type { ArchiveApi, ArchiveProgress } from './archive.ts';
 import type { ImportProgress } from './import.ts';
 import type { InterestRow, InterestView, SemanticPath } from './interest.ts';
 import type { MapCalls } from './map.ts';
+import type { PreparationStage } from './preparation.ts';
 import type { Interleaved, SearchRequest, SearchResponse, Trace } from './search.ts';
 
 export interface LibrarySummary {
@@ -35,10 +36,11 @@ export type LibraryEvent =
   | { readonly kind: 'import'; readonly progress: ImportProgress }
   | { readonly kind: 'archive'; readonly progress: ArchiveProgress }
   | { readonly kind: 'changed'; readonly summary: LibrarySummary }
-  | { readonly kind: 'wants-encoder'; readonly tower: Tower }
+  | { readonly kind: 'wants-encoder'; readonly model: ModelKey; readonly tower: Tower }
   | { readonly kind: 'wants-decoder' }
   /** The encoder answered no more; the supervisor should look. */
-  | { readonly kind: 'encoder-silent'; readonly tower: Tower }
+  | { readonly kind: 'encoder-silent'; readonly model: ModelKey; readonly tower: Tower }
+  | { readonly kind: 'preparation'; readonly model: ModelKey; readonly stage: PreparationStage }
   /** The connection to the store is gone for good; a library opened anew has another. */
   | { readonly kind: 'store-lost' }
   | { readonly kind: 'notice'; readonly message: string };
@@ -58,6 +60,8 @@ export interface LibraryPlace {
   /** Absolute URL of the app's folder, with a slash at the end: `seeds/` lies under it. */
   readonly baseUrl: string;
   readonly model: ActiveModel;
+  /** The model to prepare meanwhile, see `prepareModel`. */
+  readonly next: ActiveModel | null;
 }
 
 /** Whole words for the search field. */
@@ -69,11 +73,13 @@ export interface Suggestion {
 export interface LibraryApi extends ArchiveApi, MapCalls {
   /** Opens the store, installs the seeds on the first visit, restores the index, resumes an unfinished import. */
   open(place: LibraryPlace, listener: (event: LibraryEvent) => void): Promise<LibrarySummary>;
-  /** Searches with another model from now on; posts it has not read yet are read in the background. */
+  /** Reads all posts with another model while the one that serves goes on; `preparation` events tell how far it is. Null ends it. */
+  prepareModel(model: ActiveModel | null): Promise<void>;
+  /** Searches with another model from now on and ends every preparation; posts it has not read yet are read in the background. */
   useModel(model: ActiveModel): Promise<LibrarySummary>;
   attachEncoder(tower: Tower, port: MessagePort, report: EncoderReport): Promise<void>;
   /** The worker behind the port is gone: with null a successor follows and what waits is repeated, with an error it is rejected. */
-  detachEncoder(tower: Tower, error: WireError | null): Promise<void>;
+  detachEncoder(model: ModelKey, tower: Tower, error: WireError | null): Promise<void>;
   attachDecoder(port: MessagePort): Promise<void>;
   /** The decoder behind the port is gone: with null what waits is repeated by the next one, with an error it is rejected. */
   detachDecoder(error: WireError | null): Promise<void>;

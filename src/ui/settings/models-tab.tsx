@@ -3,6 +3,7 @@ import type { ModelListing } from '../../bridge/models.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
 import { useText } from '../text/use-text.ts';
 import { ModelFolder } from './model-folder.tsx';
+import { DownloadProgress, PreparationProgress } from './model-progress.tsx';
 
 /** The built-in model, larger ones and the person's own; a download begins only after its size and destination have been agreed to. */
 export function ModelsTab() {
@@ -24,6 +25,7 @@ function ModelRow({ listing }: { listing: ModelListing }) {
   const { models } = useActions();
   const { model, status, isActive } = listing;
   const download = useFoveaState(({ downloads }) => downloads[model.id]);
+  const prepared = useFoveaState((state) => (state.prepared?.id === model.id ? state.prepared : null));
   const isHere = status.kind === 'embedded' || status.kind === 'installed';
   return (
     <li className="model">
@@ -35,14 +37,8 @@ function ModelRow({ listing }: { listing: ModelListing }) {
           {model.licence && ` · ${model.licence}`}
         </p>
         {status.kind === 'failed' && !download && <p className="panel-hint">{text.sentence(status.message)}</p>}
-        {download && (
-          <>
-            <progress max={Math.max(1, download.totalBytes)} value={download.loadedBytes} aria-label={model.name} />
-            <p className="panel-figures">
-              {text.format.bytes(download.loadedBytes)} / {text.format.bytes(download.totalBytes || bytesOf(listing))}
-            </p>
-          </>
-        )}
+        {download && <DownloadProgress download={download} expectedBytes={bytesOf(listing)} name={model.name} />}
+        {prepared && <PreparationProgress prepared={prepared} name={model.name} />}
       </div>
       <div className="model-actions">
         {download && (
@@ -52,7 +48,12 @@ function ModelRow({ listing }: { listing: ModelListing }) {
         )}
         {!download && !isHere && <DownloadButton listing={listing} />}
         {!download && isHere && isActive && <span className="model-active">{text.settings.active}</span>}
-        {!download && isHere && !isActive && (
+        {prepared && (
+          <button type="button" className="button" onClick={() => void models.cancelPreparation()}>
+            {text.common.cancel}
+          </button>
+        )}
+        {!download && isHere && !isActive && !prepared && (
           <button type="button" className="button" onClick={() => void models.activateModel(model.id)}>
             {text.settings.use}
           </button>

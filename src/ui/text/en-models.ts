@@ -1,7 +1,7 @@
 import type { Refusal } from '../../runtime/folder-problem.ts';
 import { createFormats } from './format.ts';
 
-const { bytes } = createFormats('en');
+const { bytes, number } = createFormats('en');
 
 /** A model folder of the person's own. */
 export const modelFolder = {
@@ -46,4 +46,11 @@ export const modelFolder = {
         return sentence(refusal.message);
     }
   },
+};
+
+/** A model that reads everything before it takes over. */
+export const modelSwitch = {
+  starting: (serving: string) => `Starting. ${serving} serves until it has read everything.`,
+  reading: (read: number, total: number, serving: string) =>
+    `Reading: ${number(read)} of ${number(total)} photos. ${serving} serves until then.`,
 };

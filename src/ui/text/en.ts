@@ -1,7 +1,7 @@
 import type { ErrorKind } from '../../domain/errors.ts';
 import { archive } from './en-archive.ts';
 import { map } from './en-map.ts';
-import { modelFolder } from './en-models.ts';
+import { modelFolder, modelSwitch } from './en-models.ts';
 import { compare, feed, groups, post, score, stacks } from './en-results.ts';
 import { compose, empty, operators, search } from './en-search.ts';
 import { learning, session } from './en-session.ts';
@@ -159,6 +159,7 @@ export const en = {
     ],
   },
   modelFolder,
+  modelSwitch,
   shortcuts: {
     title: 'Keyboard',
     search: 'Search',

@@ -1,7 +1,7 @@
 import type { Text } from './en.ts';
 import { createFormats } from './format.ts';
 
-const { bytes } = createFormats('zh-CN');
+const { bytes, number } = createFormats('zh-CN');
 
 /** A model folder of the person's own. */
 export const modelFolder: Text['modelFolder'] = {
@@ -46,4 +46,10 @@ export const modelFolder: Text['modelFolder'] = {
         return sentence(refusal.message);
     }
   },
+};
+
+/** A model that reads everything before it takes over. */
+export const modelSwitch: Text['modelSwitch'] = {
+  starting: (serving) => `正在启动。读完全部照片之前，仍由 ${serving} 搜索。`,
+  reading: (read, total, serving) => `已读 ${number(read)} / ${number(total)} 张照片，读完之前仍由 ${serving} 搜索。`,
 };

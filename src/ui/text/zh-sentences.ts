@@ -21,6 +21,18 @@ const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^(.+) could not serve the (?:text|photo) encoder: .+ (\S.*) serves instead\.$/u, '$1 无法使用，已改用其他设备。'],
   [/^This browser has no WebAssembly SIMD,.+$/u, '此浏览器没有编码器所需的 WebAssembly SIMD，请换用较新的浏览器。'],
   // Encoders.
+  [
+    /^(.+?) could not take over, (.+?) serves on \(.+?\): The browser has no more room.+$/u,
+    '$1 未能接替，仍由 $2 搜索；已读的内容会保留。浏览器没有空间了，请清理磁盘或删除一些照片后再试。',
+  ],
+  [
+    /^(.+?) could not take over, (.+?) serves on \(.+?\): .*A file of .+ was damaged and.+$/u,
+    '$1 未能接替，仍由 $2 搜索；已读的内容会保留。它的一个文件已损坏，已丢弃，请在设置中重新下载或添加。',
+  ],
+  [
+    /^(.+?) could not take over, (.+?) serves on \(.+?\): .+$/u,
+    '$1 未能接替，仍由 $2 搜索；已读的内容会保留，可以再试。',
+  ],
   [/^The text encoder stopped and was started again;.+$/u, '读文字的模型意外停止，已重新启动，正在处理的内容会重做。'],
   [/^The photo encoder stopped and was started again;.+$/u, '看照片的模型意外停止，已重新启动，正在处理的内容会重做。'],
   [

@@ -3,7 +3,7 @@ import type { Text } from './en.ts';
 import { createFormats } from './format.ts';
 import { archive } from './zh-archive.ts';
 import { map } from './zh-map.ts';
-import { modelFolder } from './zh-models.ts';
+import { modelFolder, modelSwitch } from './zh-models.ts';
 import { compare, feed, groups, post, score, stacks } from './zh-results.ts';
 import { compose, empty, operators, search } from './zh-search.ts';
 import { inChinese } from './zh-sentences.ts';
@@ -170,6 +170,7 @@ export const zh: Text = {
     ],
   },
   modelFolder,
+  modelSwitch,
   shortcuts: {
     title: '键盘快捷键',
     search: '搜索',

@@ -19,7 +19,7 @@ function setup(...behaviours: Behaviour[]) {
       workers.push(worker);
       return worker;
     },
-    place: () => ({ baseUrl: 'https://app.example/', model: { key: 'm' as never, dim: 4 } }),
+    place: () => ({ baseUrl: 'https://app.example/', model: { key: 'm' as never, dim: 4 }, next: null }),
   });
   const suggest = () => supervisor.call((api) => api.suggest('ca', 5), { repeat: true });
   return { supervisor, workers, suggest, ...told };

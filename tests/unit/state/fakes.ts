@@ -116,6 +116,7 @@ export class FakeClient implements FoveaClient {
     addFolder: async (): Promise<AddOutcome> => ({ kind: 'refused', problems: [] }),
     remove: async () => undefined,
     activate: async () => undefined,
+    cancelPreparation: async () => undefined,
   };
 
   async start(listener: (event: ClientEvent) => void): Promise<LibrarySummary> {
