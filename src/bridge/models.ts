@@ -1,11 +1,10 @@
-import { proxy } from 'comlink';
-import { aborted, FoveaError, fromWire, toWire } from '../domain/errors.ts';
+import { FoveaError, fromWire, toWire } from '../domain/errors.ts';
 import type { DownloadProgress } from '../runtime/model-download.ts';
 import { defaultModel, type ModelEntry, modelById, models } from '../runtime/model-registry.ts';
 import { pathsOf, readManifest, removeStored } from '../runtime/model-store.ts';
 import { listOwnModels } from '../runtime/own-models.ts';
 import { type AvailableVariants, availableVariants } from '../runtime/variant.ts';
-import { connectDownload } from './connect.ts';
+import { downloadApart } from './download-apart.ts';
 import { ModelChoice } from './model-choice.ts';
 import { type AddOutcome, type AddStep, addOwnModel, type PickedFolder } from './own-models.ts';
 
@@ -99,7 +98,7 @@ export class Models {
     if (!model.hub)
       throw new FoveaError('bad-input', `${model.name} ships with the app: there is nothing to download.`);
     const { hub } = model;
-    const { appBase } = this.options;
+    const { appBase, onNotice } = this.options;
     const host = hubHost(hub.host, localStorage.getItem(hubHostKey));
     const show = (progress: DownloadProgress) => {
       this.transient.set(id, { kind: 'downloading', progress });
@@ -110,7 +109,7 @@ export class Models {
     try {
       // Two tabs must not write the same parts.
       await navigator.locks.request(`fovea-model-${id}`, { signal }, async () => {
-        if (!(await readManifest(model, appBase))) await this.download(id, host, show, signal);
+        if (!(await readManifest(model, appBase))) await downloadApart(id, { appBase, host, onNotice }, show, signal);
       });
       this.transient.delete(id);
     } catch (error) {
@@ -177,28 +176,6 @@ export class Models {
   notPrepared({ id }: ModelEntry): void {
     if (id === this.choice.wanted) this.choice.want(null);
     this.options.onChange();
-  }
-
-  /** In a worker of its own: no other thread of the app is allowed to connect to anything but the app's own origin. */
-  private async download(
-    id: string,
-    host: string,
-    show: (progress: DownloadProgress) => void,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { appBase, onNotice } = this.options;
-    const { api, broken, terminate } = connectDownload();
-    try {
-      await Promise.race([
-        api.download(id, { appBase, host }, proxy(show), proxy(onNotice)),
-        new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(aborted()), { once: true })),
-        broken.then((message): never => {
-          throw new FoveaError('worker-crashed', `The download could not start: ${message} Reload the page.`);
-        }),
-      ]);
-    } finally {
-      terminate();
-    }
   }
 
   private async all(): Promise<ModelEntry[]> {

@@ -12,12 +12,13 @@ import type { DecoderClient } from './decoder-client.ts';
 import { Editing } from './editing.ts';
 import { ImportService } from './import-service.ts';
 import { LiveCatalogue } from './live-catalogue.ts';
+import { photoOfPost } from './photo-of-post.ts';
 import { Preparation } from './preparation.ts';
 import { QueryEncoder } from './query-encoder.ts';
 import { QueryPictures } from './query-pictures.ts';
 import { Reading } from './reading.ts';
 import { SearchService } from './search-service.ts';
-import { fetchSeedPhoto, installSeeds } from './seeds.ts';
+import { installSeeds } from './seeds.ts';
 import { SemanticPaths } from './semantic-paths.ts';
 import { summaryOf } from './summary.ts';
 
@@ -74,8 +75,7 @@ export class OpenedLibrary {
       report: (progress) => tell({ kind: 'archive', progress }),
       unread: () => this.reading.restart(),
     });
-    const photoOf = (post: Post) =>
-      post.source === 'mine' ? store.posts.photo(post.id, 'display') : fetchSeedPhoto(place.baseUrl, post.id);
+    const photoOf = ({ id }: Post) => photoOfPost(id, store.posts, place.baseUrl);
     this.reading = new Reading({
       store,
       live: this.live,

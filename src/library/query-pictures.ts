@@ -1,7 +1,7 @@
 import type { PostStore, ShelfStore } from '../corpus/store-port.ts';
 import { FoveaError } from '../domain/errors.ts';
 import type { Box, PictureRef } from '../domain/query.ts';
-import { fetchSeedPhoto } from './seeds.ts';
+import { photoOfPost } from './photo-of-post.ts';
 
 /** The pixels of a query's pictures: of posts, of the app's own files and of what the person brought. */
 export class QueryPictures {
@@ -30,9 +30,7 @@ export class QueryPictures {
 
   private blob(picture: PictureRef): Promise<Blob | null> {
     if (picture.kind === 'upload') return this.shelf.queryPicture(picture.picture);
-    return picture.post.startsWith('seed:')
-      ? fetchSeedPhoto(this.baseUrl, picture.post)
-      : this.posts.photo(picture.post, 'display');
+    return photoOfPost(picture.post, this.posts, this.baseUrl);
   }
 }
 

@@ -56,7 +56,7 @@ test.describe('a model folder of one’s own', () => {
     const row = page.getByRole('listitem').filter({ hasText: 'my-clip' });
     await expect(row).toContainText('clip, vectors of 512 numbers');
     await row.getByRole('button', { name: 'Use' }).click();
-    await expect(row).toContainText('In use');
+    await expect(row).toContainText('In use', { timeout: 60_000 });
     await page.reload();
     await app.settled();
     await expect(page.getByRole('contentinfo')).toContainText(/own-[0-9a-f]{8}/);
@@ -132,7 +132,9 @@ test.describe('a model folder of one’s own', () => {
     await app.open();
     await openModels(page);
     await page.getByLabel('Model folder', { exact: true }).setInputFiles(folder(info, 'my-clip'));
-    await page.getByRole('listitem').filter({ hasText: 'my-clip' }).getByRole('button', { name: 'Use' }).click();
+    const row = page.getByRole('listitem').filter({ hasText: 'my-clip' });
+    await row.getByRole('button', { name: 'Use' }).click();
+    await expect(row).toContainText(/Reading: [1-9]/, { timeout: 30_000 });
     await page.evaluate(async () => {
       const cache = await caches.open('fovea-models');
       const key = (await cache.keys()).find(({ url }) => url.endsWith('/onnx/text_model_quantized.onnx')) as Request;
@@ -141,10 +143,10 @@ test.describe('a model folder of one’s own', () => {
       await cache.put(key, new Response(bytes));
     });
     await page.reload();
-    await expect(page.getByText(/A file of my-clip was damaged.+Add its folder again/)).toBeVisible({
-      timeout: 30_000,
-    });
+    await expect(
+      page.getByText(/Fovea mini serves on.+A file of my-clip was damaged.+Add its folder again/),
+    ).toBeVisible({ timeout: 30_000 });
     await openModels(page);
-    await expect(page.getByRole('listitem').filter({ hasText: 'my-clip' })).toHaveCount(0);
+    await expect(row).toHaveCount(0);
   });
 });

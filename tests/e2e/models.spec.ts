@@ -22,7 +22,7 @@ test.describe('larger models', () => {
     await row.getByRole('button', { name: 'Download' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Download' }).click();
     await row.getByRole('button', { name: 'Use' }).click({ timeout: 60_000 });
-    await expect(row).toContainText('In use');
+    await expect(row).toContainText('In use', { timeout: 60_000 });
     await page.keyboard.press('Escape');
     await expect(page.getByRole('contentinfo')).toContainText('clip-vit-b32', { timeout: 60_000 });
     const fetched = hub.requests.length;
@@ -65,7 +65,7 @@ test.describe('larger models', () => {
     await expect(page.getByText(/A model file did not arrive whole \(onnx\/\w+\.onnx\)/)).toBeVisible();
     await expect(row.getByRole('button', { name: 'Use' })).toBeVisible({ timeout: 60_000 });
     await row.getByRole('button', { name: 'Use' }).click();
-    await expect(row).toContainText('In use');
+    await expect(row).toContainText(/Reading: [1-9]\d* of 265 photos/, { timeout: 30_000 });
   });
 
   test('a hub that keeps sending something else is not believed: nothing of it stays', async ({ page, hub }) => {
@@ -90,7 +90,7 @@ test.describe('larger models', () => {
     await row.getByRole('button', { name: 'Download' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Download' }).click();
     await row.getByRole('button', { name: 'Use' }).click({ timeout: 60_000 });
-    await expect(row).toContainText('In use');
+    await expect(row).toContainText('In use', { timeout: 60_000 });
     await page.evaluate(async () => {
       const cache = await caches.open('fovea-models');
       const [key] = (await cache.keys()).filter(({ url }) => url.endsWith('text_model_quantized.onnx'));
