@@ -35,7 +35,7 @@ async function download(page: Page): Promise<Locator> {
   return row;
 }
 
-const readSoFar = async (row: Locator) => Number(/Reading: (\d+) of/.exec(await row.textContent())?.[1] ?? 0);
+const readSoFar = async (row: Locator) => Number(/Reading: (\d+) of/.exec((await row.textContent()) ?? '')?.[1] ?? 0);
 
 /** Photos that the store has a vector of by this model, few enough that none is in a shard. */
 const picturesOf = (page: Page, model: string) =>

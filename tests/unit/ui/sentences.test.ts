@@ -99,6 +99,18 @@ describe('sentences from behind the interface in Chinese', () => {
       'mine 的一个文件已损坏，已丢弃。请在设置中重新添加它的文件夹。',
     ],
     [
+      'CLIP ViT-B/32 could not take over, Fovea mini serves on (what was read is kept for another try): The browser has no more room for this site. Free some disk space or delete photos, then try again.',
+      'CLIP ViT-B/32 未能接替，仍由 Fovea mini 搜索；已读的内容会保留。浏览器没有空间了，请清理磁盘或删除一些照片后再试。',
+    ],
+    [
+      'mine could not take over, Fovea mini serves on (what was read is kept for another try): The text encoder cannot run here: A file of mine was damaged and thrown away. Add its folder again in the settings.',
+      'mine 未能接替，仍由 Fovea mini 搜索；已读的内容会保留。它的一个文件已损坏，已丢弃，请在设置中重新下载或添加。',
+    ],
+    [
+      'mine could not take over, Fovea mini serves on (what was read is kept for another try): Something new.',
+      'mine 未能接替，仍由 Fovea mini 搜索；已读的内容会保留，可以再试。',
+    ],
+    [
       sentenceOf(() => assertSane([Float32Array.of(Number.NaN, 1)])),
       '模型的结果不对：第 1 个向量里有非有限数（NaN 或无穷大）。',
     ],
