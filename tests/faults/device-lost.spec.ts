@@ -36,7 +36,7 @@ test.describe('WebGPU device lost', () => {
     await row.getByRole('button', { name: 'Download' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Download' }).click();
     await row.getByRole('button', { name: 'Use' }).click({ timeout: 60_000 });
-    await expect(row).toContainText('In use');
+    await expect(row).toContainText('In use', { timeout: 60_000 });
     await app.open('?device=webgpu&q=castle');
     await expect(page.getByRole('contentinfo')).toContainText('WebGPU');
     const before = await app.stored();
