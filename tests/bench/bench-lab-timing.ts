@@ -1,51 +1,52 @@
 import type { Page } from '@playwright/test';
-import { type Interval, pairedDifference } from '../../src/lab/bootstrap.ts';
-import type { TimingRound } from '../harness/measure-lab-timing.ts';
+import type { TimedBoth } from '../harness/measure-lab-timing.ts';
 import { printTable } from '../report.ts';
-import { median } from './statistics.ts';
+import { quantile } from './statistics.ts';
 
 export interface TimingRow {
   readonly what: string;
-  /** Medians over the rounds, milliseconds an input. */
+  readonly runs: number;
+  /** Lower quartiles, milliseconds a run: other programs can only slow a run down. */
   readonly labMs: number;
   readonly bareMs: number;
-  /** Mean relative difference of the two of a round, with 95% interval: what the Lab's own timing adds. */
-  readonly overhead: Interval;
+  /** What the Lab's own timing adds, as a share of the bare loop: of the lower quartiles, and of the fastest runs. */
+  readonly overhead: number;
+  readonly fastestOverhead: number;
 }
 
-const rounds = 40;
+const rounds = 100;
 
 /** What the Lab's timing adds to what it times: the same tower and inputs by a loop with nothing around it, in the same run. */
 export async function benchLabTiming(page: Page): Promise<TimingRow[]> {
   const { photos, texts } = await page.evaluate(
-    (n) => window.harness.labTimingRounds('/seeds/photos/vet-day-tabby.webp', n),
+    (n) => window.harness.labTiming('/seeds/photos/vet-day-tabby.webp', n),
     rounds,
   );
   return [rowOf('photo', photos), rowOf('English text', texts)];
 }
 
 export function printLabTiming(rows: readonly TimingRow[]): void {
-  const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
+  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
   printTable(
-    rows.map(({ what, labMs, bareMs, overhead }) => ({
+    rows.map(({ what, runs, labMs, bareMs, overhead, fastestOverhead }) => ({
       'timed by the Lab': what,
-      ms: labMs.toFixed(1),
-      'bare loop, ms': bareMs.toFixed(1),
-      'overhead [95%]': `${percent(overhead.mean)} [${percent(overhead.low)}, ${percent(overhead.high)}]`,
+      runs,
+      'lower quartile, ms': labMs.toFixed(2),
+      'bare loop, ms': bareMs.toFixed(2),
+      overhead: percent(overhead),
+      'of the fastest': percent(fastestOverhead),
     })),
   );
 }
 
-function rowOf(what: string, all: readonly TimingRound[]): TimingRow {
-  // By the round: what else runs on the machine slows both of a round.
-  const ratios = all.map(({ lab, bare }) => lab / bare);
+function rowOf(what: string, { lab, bare }: TimedBoth): TimingRow {
+  const [labMs, bareMs] = [quantile(lab, 0.25), quantile(bare, 0.25)];
   return {
     what,
-    labMs: median(all.map(({ lab }) => lab)),
-    bareMs: median(all.map(({ bare }) => bare)),
-    overhead: pairedDifference(
-      ratios,
-      ratios.map(() => 1),
-    ),
+    runs: lab.length,
+    labMs,
+    bareMs,
+    overhead: labMs / bareMs - 1,
+    fastestOverhead: Math.min(...lab) / Math.min(...bare) - 1,
   };
 }

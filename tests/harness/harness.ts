@@ -14,7 +14,7 @@ import type { EncoderReport, Tower } from '../../src/runtime/encoder.ts';
 import { defaultModel } from '../../src/runtime/model-registry.ts';
 import { freshSession } from '../../src/session/log.ts';
 import { bareOrt, restoreTimes, searchTimes } from './measure.ts';
-import { labTimingRounds } from './measure-lab-timing.ts';
+import { labTiming } from './measure-lab-timing.ts';
 import { mapFrames, mapLayoutMs } from './measure-map.ts';
 import { rankingTimes } from './measure-ranking.ts';
 import { varietyTimes } from './measure-variety.ts';
@@ -54,7 +54,7 @@ let library: Remote<LibraryApi> | null = null;
 
 const harness = {
   bareOrt,
-  labTimingRounds,
+  labTiming,
   searchTimes,
   restoreTimes,
   rankingTimes,
