@@ -7,6 +7,7 @@ import { environmentOf } from '../src/lab/environment.ts';
 import { Lab } from '../src/lab/lab.ts';
 import type { LabEncoder, RunHost } from '../src/lab/run/run-host.ts';
 import { openLabStore } from '../src/lab/store/open-lab-store.ts';
+import { loadKernel } from '../src/retrieval/load-kernel.ts';
 import { probeCapabilities } from '../src/runtime/capabilities.ts';
 
 /** Encoders live in workers of the page; calls to one that has died would never settle by themselves. */
@@ -41,6 +42,8 @@ const door: LabDoor = {
       appBase,
       host: runHost(host as unknown as Remote<LabHost>),
       store: await openLabStore(),
+      locks: navigator.locks,
+      kernel: loadKernel,
       environment: async () => environmentOf(await probeCapabilities(), navigator),
       now: () => Date.now(),
       newId: () => crypto.randomUUID(),

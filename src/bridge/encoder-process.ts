@@ -76,7 +76,7 @@ export class EncoderProcess {
   /** A port that speaks `EncoderApi`, for another worker. */
   async openPort(): Promise<MessagePort> {
     const { port1, port2 } = new MessageChannel();
-    await this.connection.api.serve(transfer(port1, [port1]));
+    await this.whileItLives(this.connection.api.serve(transfer(port1, [port1])));
     return port2;
   }
 

@@ -1,5 +1,5 @@
 import { proxy, transfer } from 'comlink';
-import { FoveaError, toWire, type WireError } from '../domain/errors.ts';
+import { aborted, FoveaError, toWire, type WireError } from '../domain/errors.ts';
 import type { Tower } from '../runtime/encoder.ts';
 import type { ModelEntry } from '../runtime/model-registry.ts';
 import { variantOf } from '../runtime/variant.ts';
@@ -20,8 +20,12 @@ export interface LabClientOptions {
 /** Starts the Lab's worker and lends it encoders: those it measures are started for it and ended behind it. */
 export async function connectToLab({ appBase, modelOf, listener }: LabClientOptions): Promise<LabCalls> {
   const { api, broken, terminate } = connectLab();
-  const host = labHost(appBase, modelOf);
+  const watch = new PageWatch();
+  const host = labHost(appBase, modelOf, watch);
   const failed = broken.then((message): never => {
+    // An error outside of any call does not end a worker by itself.
+    terminate();
+    watch.stop();
     void host.stopEncoders();
     throw new FoveaError(
       'worker-crashed',
@@ -31,16 +35,29 @@ export async function connectToLab({ appBase, modelOf, listener }: LabClientOpti
   try {
     const lab = await Promise.race([api.open(appBase, proxy(host), proxy(listener)), failed]);
     failed.catch((error: unknown) => listener({ kind: 'problem', problem: toWire(error) }));
-    return lab;
+    return whileItLives(lab, failed);
   } catch (error) {
     terminate();
     throw error;
   }
 }
 
-function labHost(appBase: string, modelOf: LabClientOptions['modelOf']): LabHost {
+/** Calls to a worker that has ended would never settle by themselves. */
+function whileItLives(lab: LabCalls, failed: Promise<never>): LabCalls {
+  return new Proxy(lab, {
+    get(target, name) {
+      // A promise is resolved with it: it must not look like another one.
+      if (name === 'then' || typeof name === 'symbol') return undefined;
+      const call = target[name as keyof LabCalls] as (...args: unknown[]) => Promise<unknown>;
+      return (...args: unknown[]) => Promise.race([call(...args), failed]);
+    },
+  });
+}
+
+function labHost(appBase: string, modelOf: LabClientOptions['modelOf'], watch: PageWatch): LabHost {
   const running = new Map<Tower, EncoderProcess>();
-  const watch = new PageWatch();
+  /** Goes up whenever all are ended: what was being started then must not follow. */
+  let ended = 0;
 
   function end(tower: Tower): void {
     running.get(tower)?.terminate();
@@ -50,7 +67,9 @@ function labHost(appBase: string, modelOf: LabClientOptions['modelOf']): LabHost
   return {
     async startEncoder(choice, tower) {
       end(tower);
+      const before = ended;
       const model = variantOf(await modelOf(choice.model), choice);
+      if (ended !== before) throw aborted();
       const process = new EncoderProcess(connectEncoder(tower));
       running.set(tower, process);
       const spec = { model: model.id, tower, device: choice.device, threads: choice.threads };
@@ -59,6 +78,7 @@ function labHost(appBase: string, modelOf: LabClientOptions['modelOf']): LabHost
       return transfer({ port, report }, [port]);
     },
     async stopEncoders() {
+      ended++;
       for (const tower of [...running.keys()]) end(tower);
     },
     encoderDeath: async (tower): Promise<WireError> => toWire(await (running.get(tower)?.death ?? never)),

@@ -52,7 +52,8 @@ export class DataSets {
 
   async judgeRun(ref: DataRef, file: File): Promise<{ readonly tag: string; readonly quality: Quality }> {
     const { tag, rankings } = parseRun(await file.text());
-    const { queries } = await this.open(ref);
+    const { queries, close } = await this.open(ref);
+    close();
     const asked = queries.filter(({ id }) => rankings.has(id));
     if (asked.length === 0) {
       throw new FoveaError(

@@ -127,20 +127,26 @@ const rankingResult = v.strictObject({
   index: v.picklist(indexKinds),
   ranker: v.picklist(rankerKinds),
   quality: v.nullable(
-    v.strictObject({
-      all: figures,
-      /** By language (`lang:en`), kind of query (`kind:pixels`) or class (`class:dog`). */
-      groups: list(v.strictObject({ name: text, figures })),
-      /** Columns, one entry a query: for paired tests. */
-      perQuery: v.strictObject({
-        id: list(text),
-        recall1: list(share),
-        recall5: list(share),
-        recall10: list(share),
-        mrr: list(share),
-        ndcg10: list(share),
+    v.pipe(
+      v.strictObject({
+        all: figures,
+        /** By language (`lang:en`), kind of query (`kind:pixels`) or class (`class:dog`). */
+        groups: list(v.strictObject({ name: text, figures })),
+        /** Columns, one entry a query: for paired tests. */
+        perQuery: v.strictObject({
+          id: list(text),
+          recall1: list(share),
+          recall5: list(share),
+          recall10: list(share),
+          mrr: list(share),
+          ndcg10: list(share),
+        }),
       }),
-    }),
+      v.check(
+        ({ perQuery }) => Object.values(perQuery).every(({ length }) => length === perQuery.id.length),
+        'Expected columns of one length',
+      ),
+    ),
   ),
   /** One search without encoding the query. */
   search: v.nullable(latency),
@@ -165,22 +171,36 @@ const environment = v.strictObject({
   adapter: v.nullable(text),
 });
 
-const recordSchema = v.strictObject({
-  format: v.literal('fovea-lab-record'),
-  version: v.literal(1),
-  id: v.pipe(v.string(), v.uuid()),
-  name: v.pipe(v.string(), v.maxLength(120)),
-  /** ISO 8601. */
-  startedAt: text,
-  finishedAt: v.nullable(text),
-  state: v.picklist(['running', 'paused', 'done', 'cancelled']),
-  /** Made elsewhere and brought in as a file. */
-  imported: v.boolean(),
-  environment,
-  plan: planFields,
-  data: v.strictObject({ name: text, photos: count, queries: count }),
-  results: list(v.variant('kind', [encoderResult, rankingResult])),
-});
+const recordSchema = v.pipe(
+  v.strictObject({
+    format: v.literal('fovea-lab-record'),
+    version: v.literal(1),
+    id: v.pipe(v.string(), v.uuid()),
+    name: v.pipe(v.string(), v.maxLength(120)),
+    /** ISO 8601. */
+    startedAt: text,
+    finishedAt: v.nullable(text),
+    state: v.picklist(['running', 'paused', 'done', 'cancelled']),
+    /** Made elsewhere and brought in as a file. */
+    imported: v.boolean(),
+    environment,
+    plan: planFields,
+    data: v.strictObject({
+      name: text,
+      photos: count,
+      queries: count,
+      /** Of the photos' ids, the queries and the posts' words: rankings of other data cannot be compared. */
+      fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+    }),
+    results: list(v.variant('kind', [encoderResult, rankingResult])),
+  }),
+  v.check(
+    ({ plan: { encoders, reference }, results }) =>
+      results.every(({ encoder }) => encoder < encoders.length) &&
+      (reference === 'golden' || reference < encoders.length),
+    'Expected encoders of its plan',
+  ),
+);
 
 export type Latency = Readonly<v.InferOutput<typeof latency>>;
 export type Cost = Readonly<v.InferOutput<typeof cost>>;

@@ -32,15 +32,21 @@ export class Records {
   async get(id: string): Promise<LabRecord> {
     const record = await this.store.get('records', id);
     if (record) return record;
-    throw new FoveaError('not-found', 'This record is not in this browser (any more). Choose another one.');
+    throw notHere();
   }
 
   put(record: LabRecord): Promise<void> {
     return this.store.put('records', [[record.id, record]]);
   }
 
+  /** Leaves what else is written meanwhile as it is. */
+  async change(id: string, change: Partial<Pick<LabRecord, 'name' | 'state' | 'finishedAt'>>): Promise<void> {
+    const changed = await this.store.update('records', id, (record) => ({ ...record, ...change }));
+    if (!changed) throw notHere();
+  }
+
   async rename(id: string, name: string): Promise<void> {
-    await this.put({ ...(await this.get(id)), name: name.trim().slice(0, 120) });
+    await this.change(id, { name: name.trim().slice(0, 120) });
   }
 
   async remove(id: string): Promise<void> {
@@ -81,10 +87,17 @@ export class Records {
     return new Blob([writeRun(tag, run.queries, run.rankings)], { type: 'text/plain' });
   }
 
-  /** Throws `bad-input` when they have no query in common. */
+  /** Throws `bad-input` when they were measured on different data: a smaller pool alone makes a ranking better. */
   async compare(a: RankingRef, b: RankingRef): Promise<Comparison[]> {
+    const [ofA, ofB] = await Promise.all([this.get(a.record), this.get(b.record)]);
+    if (ofA.data.fingerprint !== ofB.data.fingerprint) {
+      throw new FoveaError(
+        'bad-input',
+        'These rankings were measured on different photos or queries, so neither can be called better. Compare two of the same data and samples.',
+      );
+    }
     const [first, second] = await Promise.all([this.qualityOf(a), this.qualityOf(b)]);
-    return compareQuality(first, second, (await this.get(a.record)).plan.seed);
+    return compareQuality(first, second, ofA.plan.seed);
   }
 
   private async qualityOf({ record, ...ranking }: RankingRef): Promise<Quality> {
@@ -95,3 +108,5 @@ export class Records {
     throw new FoveaError('not-found', 'This ranking has no figures: it failed, or nobody has judged its data.');
   }
 }
+
+const notHere = () => new FoveaError('not-found', 'This record is not in this browser (any more). Choose another one.');

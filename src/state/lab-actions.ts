@@ -58,6 +58,6 @@ export function labActions(context: Context, navigation: Navigation, refreshMode
       await records.actions.openRecord(record);
     },
     pauseRun: () => ask((calls) => calls.pause()),
-    cancelRun: () => ask((calls) => calls.cancel()),
+    cancelRun: (record: string) => ask((calls) => calls.cancel(record)),
   };
 }

@@ -1,5 +1,6 @@
 import type { ExportFormat, RankingRef } from '../bridge/contracts/lab.ts';
 import { problemOf } from './context.ts';
+import { isRunning } from './lab.ts';
 import type { LabAccess } from './lab-access.ts';
 
 /** Records: kept, named, shown beside one another, brought in and taken out. */
@@ -23,8 +24,9 @@ export function labRecordActions({ change, state, calls, ask }: LabAccess) {
         again = false;
         await ask(() => fetchAll());
       }
+    })().finally(() => {
       refreshing = null;
-    })();
+    });
     return refreshing;
   }
 
@@ -55,6 +57,8 @@ export function labRecordActions({ change, state, calls, ask }: LabAccess) {
       },
       async removeRecord(id: string): Promise<void> {
         await ask((lab) => lab.removeRecord(id));
+        // A paused run goes with its record.
+        if (state().run?.record === id && !isRunning(state())) change({ run: null });
         await refresh();
       },
       async importRecord(file: File): Promise<void> {

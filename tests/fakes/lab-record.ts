@@ -59,7 +59,7 @@ export const someRecord: LabRecord = {
     samples: { runs: 3, photos: 0, queries: 0 },
     reference: 0,
   },
-  data: { name: 'val.jsonl', photos: 2, queries: 4 },
+  data: { name: 'val.jsonl', photos: 2, queries: 4, fingerprint: '0123456789abcdef' },
   results: [
     {
       ...task,

@@ -116,7 +116,7 @@ export function labRecord(id: string, results: LabRecord['results'], change: Par
       adapter: null,
     },
     plan,
-    data: { name: 'Seeds', photos: 10, queries: 10 },
+    data: { name: 'Seeds', photos: 10, queries: 10, fingerprint: '0123456789abcdef' },
     results,
     ...change,
   };

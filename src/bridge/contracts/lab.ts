@@ -42,7 +42,7 @@ export interface TaskState {
 
 export interface RunProgress {
   readonly record: string;
-  /** `pausing`, `cancelling`: until the batch under way has ended. */
+  /** `pausing`, `cancelling`: until the encoders have ended. */
   readonly status: 'running' | 'pausing' | 'paused' | 'cancelling' | 'done' | 'cancelled';
   readonly tasks: readonly TaskState[];
   /** What the running task does now, and how far it is; null between tasks. */
@@ -95,9 +95,10 @@ export interface LabApi {
   start(plan: Plan): Promise<string>;
   /** Goes on with a paused record. Throws `not-found`. */
   resume(record: string): Promise<void>;
-  /** After the batch under way; what is measured stays, encoders are ended. */
+  /** What is measured stays, the task under way is lost, encoders are ended. */
   pause(): Promise<void>;
-  cancel(): Promise<void>;
+  /** Ends a run for good, one that is paused as well. What is measured stays. Throws `not-found`. */
+  cancel(record: string): Promise<void>;
 
   records(): Promise<readonly RecordSummary[]>;
   /** Throws `not-found`. */

@@ -64,6 +64,7 @@ export async function captionsData(ref: DataSet['ref'], store: LabStore): Promis
     name: stored.summary.name,
     classes,
     posts: null,
+    close: () => undefined,
     photos: captioned.map(({ file, className }) => ({
       id: file,
       label: className === null ? -1 : classes.indexOf(className),

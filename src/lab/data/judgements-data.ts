@@ -15,7 +15,8 @@ export async function addJudgements(qrels: File, topics: File, store: LabStore, 
     qrels: { name: qrels.name, text: await qrels.text() },
     topics: { name: topics.name, text: await topics.text() },
   };
-  const { posts } = await storedLibrary(appBase);
+  const { posts, close } = await storedLibrary(appBase);
+  close();
   const queries = judgedQueries(files.qrels.text, files.topics.text, posts);
   if (!queries.some(({ grades }) => grades.size > 0)) {
     throw new FoveaError(
@@ -44,11 +45,12 @@ export async function judgementsData(ref: DataSet['ref'], store: LabStore, appBa
   const stored = await store.get('dataSets', keyOf(ref));
   const { qrels, topics } = stored?.files ?? {};
   if (!stored || !qrels || !topics) throw notKept();
-  const { posts, photos } = await storedLibrary(appBase);
+  const { posts, photos, close } = await storedLibrary(appBase);
   return {
     name: stored.summary.name,
     photos,
     posts,
+    close,
     classes: [],
     queries: judgedQueries(qrels.text, topics.text, posts),
   };

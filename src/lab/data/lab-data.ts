@@ -30,4 +30,6 @@ export interface LabData {
   /** The photos' words, in their order; null where they have none. Ids are those of `photos`. */
   readonly posts: readonly Post[] | null;
   readonly classes: readonly string[];
+  /** Lets go of what the photos are read from. */
+  readonly close: () => void;
 }

@@ -8,8 +8,9 @@ import type { LabData, LabPhoto, LabQuery } from './lab-data.ts';
 
 /** The person's library as it is stored now. Its titles stand in for queries; nobody has judged them, so there is no quality. */
 export async function libraryData(appBase: string): Promise<LabData> {
-  const { posts, photos } = await storedLibrary(appBase);
+  const { posts, photos, close } = await storedLibrary(appBase);
   return {
+    close,
     name: 'Library',
     photos,
     queries: posts.flatMap((post, owner) => (post.title === '' ? [] : [titleQuery(post, owner)])),
@@ -21,7 +22,7 @@ export async function libraryData(appBase: string): Promise<LabData> {
 /** All stored posts with their photos. Throws `storage-unavailable` where the library is only in the tab's memory. */
 export async function storedLibrary(
   appBase: string,
-): Promise<{ readonly posts: readonly Post[]; readonly photos: readonly LabPhoto[] }> {
+): Promise<Pick<LabData, 'photos' | 'close'> & { readonly posts: readonly Post[] }> {
   const { store, notDurable } = await openStore({
     onWaiting: () => undefined,
     onLost: () => undefined,
@@ -48,7 +49,7 @@ export async function storedLibrary(
       },
     }),
   );
-  return { posts, photos };
+  return { posts, photos, close: () => store.close() };
 }
 
 function titleQuery({ id, title }: Post, owner: number): LabQuery {

@@ -54,6 +54,7 @@ export async function seedsData(appBase: string): Promise<LabData> {
     }),
     posts,
     classes: [],
+    close: () => undefined,
   };
 }
 

@@ -10,6 +10,8 @@ export interface GapInput {
   readonly texts: Float32Array;
   /** Row of the photo each text describes; -1: none. */
   readonly owners: Int32Array;
+  /** Rows of the photos that answer each text as well: none of them counts as wrong. */
+  readonly answers?: readonly ReadonlySet<number>[];
   readonly dim: number;
   readonly seed: number;
 }
@@ -31,9 +33,9 @@ const edges: readonly number[] = Array.from({ length: 101 }, (_, i) => (i - 50) 
  * Calibration: Platt's curve, fitted without the pair's fold; all texts of a photo are in one fold; ECE over 10 bins of equal mass.
  * Null with fewer than two photos or no text that has an owner.
  */
-export function gapOf({ photos, texts, owners, dim, seed }: GapInput): Gap | null {
+export function gapOf({ photos, texts, owners, answers, dim, seed }: GapInput): Gap | null {
   const count = photos.length / dim;
-  const pairs = count < 2 ? [] : pairsOf({ photos, texts, owners, dim, seed });
+  const pairs = count < 2 ? [] : pairsOf({ photos, texts, owners, ...(answers && { answers }), dim, seed });
   if (pairs.length === 0) return null;
   const cosines = (wanted: boolean) => pairs.filter(({ right }) => right === wanted).map(({ cosine }) => cosine);
   const [right, wrong] = [cosines(true), cosines(false)];
@@ -57,15 +59,17 @@ export function gapOf({ photos, texts, owners, dim, seed }: GapInput): Gap | nul
   };
 }
 
-function pairsOf({ photos, texts, owners, dim, seed }: GapInput): Pair[] {
+function pairsOf({ photos, texts, owners, answers, dim, seed }: GapInput): Pair[] {
   const random = seededRandom(seed);
-  const count = photos.length / dim;
+  const rows = Array.from({ length: photos.length / dim }, (_, row) => row);
   const described = shuffled([...new Set(owners)], random).filter((owner) => owner >= 0);
   const foldOf = new Map(described.map((owner, place) => [owner, place % folds]));
   return [...owners].flatMap((owner, text): Pair[] => {
     if (owner < 0) return [];
-    // One of the others, all equally likely.
-    const other = (owner + 1 + Math.floor(random() * (count - 1))) % count;
+    const wrong = rows.filter((photo) => photo !== owner && !answers?.[text]?.has(photo));
+    if (wrong.length === 0) return [];
+    // All equally likely.
+    const other = wrong[Math.floor(random() * wrong.length)] as number;
     const cosine = (photo: number) => dot(rowOf(photos, photo, dim), rowOf(texts, text, dim));
     const fold = foldOf.get(owner) as number;
     return [

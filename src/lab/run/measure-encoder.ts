@@ -4,6 +4,7 @@ import { captioningOf } from '../measure/captioning.ts';
 import { fidelityOf, goldenFidelity } from '../measure/fidelity.ts';
 import { gapOf } from '../measure/gap.ts';
 import { zeroShotOf } from '../measure/zero-shot.ts';
+import { rightFrom } from '../metrics.ts';
 import type { Plan } from '../plan.ts';
 import type { EncoderResult, Fidelity, Figures } from '../record.ts';
 import { type DataVectors, encodeData } from './encode-data.ts';
@@ -57,7 +58,7 @@ export async function measureEncoder(
       memoryBytes: await memory,
       longTasks,
     },
-    fidelity: wants('fidelity') ? fidelity(plan, data, towers, vectors, reference) : null,
+    fidelity: wants('fidelity') ? fidelity(plan, place, data, towers, vectors, reference) : null,
     ...judged(data, vectors, plan),
   };
   report('fidelity', 1, 1);
@@ -66,7 +67,8 @@ export async function measureEncoder(
 
 /** Against the model's golden vectors, or what the plan's reference made of the same data. */
 function fidelity(
-  { reference: against }: Plan,
+  { reference: against, encoders }: Plan,
+  place: number,
   data: LabData,
   { image, text }: { readonly image: LabEncoder; readonly text: LabEncoder },
   mine: DataVectors,
@@ -74,7 +76,7 @@ function fidelity(
 ): Fidelity | null {
   if (against === 'golden') return goldenFidelity(image.report.golden, text.report.golden);
   // The reference has nothing to be held against, and models of other spaces cannot be compared.
-  if (!reference || reference.dim !== mine.dim) return null;
+  if (!reference || encoders[against]?.model !== encoders[place]?.model) return null;
   return fidelityOf({
     against,
     photos: { ids: data.photos.map(({ id }) => id), mine: mine.photos, reference: reference.photos },
@@ -107,13 +109,26 @@ function judged(
     });
   }
   return {
-    gap: measures.includes('gap') ? gapOf({ photos, texts: vectors.queries, owners, dim, seed }) : null,
+    gap: measures.includes('gap')
+      ? gapOf({ photos, texts: vectors.queries, owners, answers: answersOf(data), dim, seed })
+      : null,
     zeroShot:
       ofQuality && data.classes.length > 1
         ? zeroShotOf({ photos, labels, classVectors: vectors.classes, classes: data.classes, dim, seed })
         : null,
     captioning,
   };
+}
+
+/** Rows of the photos that answer each query. */
+function answersOf({ photos, queries }: LabData): ReadonlySet<number>[] {
+  const rows = new Map(photos.map(({ id }, row) => [id, row]));
+  return queries.map(
+    ({ grades }) =>
+      new Set(
+        [...grades].flatMap(([id, grade]) => (grade >= rightFrom && rows.has(id) ? [rows.get(id) as number] : [])),
+      ),
+  );
 }
 
 function picked(matrix: Float32Array, rows: readonly number[], dim: number): Float32Array {

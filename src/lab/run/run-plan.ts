@@ -1,5 +1,5 @@
 import type { RunProgress, TaskState } from '../../bridge/contracts/lab.ts';
-import { toWire } from '../../domain/errors.ts';
+import { FoveaError, toWire } from '../../domain/errors.ts';
 import { modelKey } from '../../domain/ids.ts';
 import type { Kernel } from '../../retrieval/kernel.ts';
 import type { LabData } from '../data/lab-data.ts';
@@ -75,7 +75,7 @@ export class Run {
       signal.throwIfAborted();
       this.tell(task, { step, done, total });
     };
-    const outcome = await this.attempt(task, report).catch((error: unknown): Partial<LabResult> => {
+    const outcome = await stoppable(this.attempt(task, report), signal).catch((error: unknown): Partial<LabResult> => {
       signal.throwIfAborted();
       return { problem: toWire(error) };
     });
@@ -177,8 +177,14 @@ export class Run {
   }
 
   private async keep(result: LabResult): Promise<void> {
-    this.record = { ...this.record, results: [...this.record.results, result] };
-    await this.options.store.put('records', [[this.record.id, this.record]]);
+    const { id } = this.record;
+    // Its name may have changed since.
+    const stored = await this.options.store.update('records', id, (record) => ({
+      ...record,
+      results: [...record.results, result],
+    }));
+    if (!stored) throw new FoveaError('not-found', 'The record of this run was deleted, so the run has ended.');
+    this.record = stored;
     this.tell(null, null);
   }
 
@@ -199,4 +205,12 @@ export class Run {
     const spent = performance.now() - this.began;
     return waiting === 0 ? null : (spent / finished.length) * waiting;
   }
+}
+
+/** Rejects with the signal's reason as soon as it fires, whatever the work still waits for: the encoders are ended behind it. */
+function stoppable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
 }

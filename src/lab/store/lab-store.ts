@@ -35,6 +35,8 @@ export interface LabStore {
   all<S extends Shelf>(shelf: S): Promise<Shelves[S][]>;
   /** All entries, or none. */
   put<S extends Shelf>(shelf: S, entries: readonly (readonly [key: string, value: Shelves[S]])[]): Promise<void>;
+  /** Changes one entry as it then is, in one step; null if it is not there (any more). */
+  update<S extends Shelf>(shelf: S, key: string, change: (value: Shelves[S]) => Shelves[S]): Promise<Shelves[S] | null>;
   /** Everything whose key is `key` or begins with it and a blank. */
   remove(shelf: Shelf, key: string): Promise<void>;
 }

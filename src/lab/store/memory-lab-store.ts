@@ -16,6 +16,13 @@ export function memoryLabStore(): LabStore {
     async put(shelf, entries) {
       for (const [key, value] of entries) shelves[shelf].set(key, value);
     },
+    async update(shelf, key, change) {
+      const value = shelves[shelf].get(key);
+      if (value === undefined) return null;
+      const changed = change(value);
+      shelves[shelf].set(key, changed);
+      return changed;
+    },
     async remove(shelf, key) {
       for (const known of [...shelves[shelf].keys()]) {
         if (known === key || known.startsWith(`${key} `)) shelves[shelf].delete(known);

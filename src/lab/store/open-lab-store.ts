@@ -32,6 +32,15 @@ function idbLabStore(database: IDBPDatabase): LabStore {
         const tx = database.transaction(shelf, 'readwrite');
         await Promise.all([...entries.map(([key, value]) => tx.store.put(value, key)), tx.done]);
       }),
+    update: (shelf, key, change) =>
+      told(async () => {
+        const tx = database.transaction(shelf, 'readwrite');
+        const value = await tx.store.get(key);
+        const changed = value === undefined ? null : change(value);
+        if (changed !== null) await tx.store.put(changed, key);
+        await tx.done;
+        return changed;
+      }),
     remove: (shelf, key) =>
       told(async () => {
         const tx = database.transaction(shelf, 'readwrite');

@@ -29,6 +29,9 @@ function Interrupted({ id, name, done, tasks }: { id: string; name: string; done
           <Icon name="play" size={18} />
           {lab.run.resume}
         </button>
+        <button type="button" className="button" onClick={() => void actions.cancelRun(id)}>
+          {lab.run.cancel}
+        </button>
       </div>
     </section>
   );
@@ -75,7 +78,7 @@ function LiveRun({ run, record }: { run: RunProgress; record: LabRecord | null }
             type="button"
             className="button"
             disabled={run.status === 'cancelling'}
-            onClick={() => void actions.cancelRun()}
+            onClick={() => void actions.cancelRun(run.record)}
           >
             {words.cancel}
           </button>

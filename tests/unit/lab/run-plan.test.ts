@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FoveaError } from '../../../src/domain/errors.ts';
-import { modelKey } from '../../../src/domain/ids.ts';
 import type { LabData } from '../../../src/lab/data/lab-data.ts';
 import type { Plan } from '../../../src/lab/plan.ts';
 import { type LabRecord, parseRecord } from '../../../src/lab/record.ts';
-import type { LabEncoder, RunHost } from '../../../src/lab/run/run-host.ts';
+import type { RunHost } from '../../../src/lab/run/run-host.ts';
 import { Run } from '../../../src/lab/run/run-plan.ts';
 import type { LabStore } from '../../../src/lab/store/lab-store.ts';
 import { memoryLabStore } from '../../../src/lab/store/memory-lab-store.ts';
 import { taskKey, tasksOf } from '../../../src/lab/tasks.ts';
 import { testKernel } from '../../fakes/kernel.ts';
-import { axis } from '../../fakes/vectors.ts';
+import { FakeLabHost, stubPictures } from '../../fakes/lab-host.ts';
 
-const dim = 8;
 const photoCount = 6;
 
 /** Photo n and its caption lie on axis n. */
@@ -20,6 +17,7 @@ const data: LabData = {
   name: 'Axes',
   posts: null,
   classes: [],
+  close: () => undefined,
   photos: Array.from({ length: photoCount }, (_, n) => ({
     id: `p${n}`,
     label: -1,
@@ -72,93 +70,23 @@ function recordOf(over: Partial<Plan> = {}): LabRecord {
       adapter: null,
     },
     plan: { ...plan, ...over },
-    data: { name: 'Axes', photos: photoCount, queries: photoCount },
+    data: { name: 'Axes', photos: photoCount, queries: photoCount, fingerprint: '0123456789abcdef' },
     results: [],
   };
 }
 
-/** Encoders that read the axis out of their input; the n-th of the plan can be made to fail at its start. */
-class FakeHost implements RunHost {
-  readonly started: string[] = [];
-  stops = 0;
-  failing = new Set<string>();
-
-  async start({ image }: Plan['encoders'][number], tower: 'image' | 'text'): Promise<LabEncoder> {
-    if (this.failing.has(image)) throw new FoveaError('model-unhealthy', 'It gives wrong results.');
-    this.started.push(`${image} ${tower}`);
-    return {
-      report: {
-        spec: { model: 'fovea-mini', tower, device: 'wasm', threads: 1 },
-        modelKey: modelKey(`fovea-mini@1/${image}`),
-        dim,
-        languages: ['en'],
-        loadMs: 30,
-        readMs: 10,
-        files: [{ path: 'a.onnx', bytes: 100 }],
-        firstMs: 9,
-        golden: [],
-        warmMs: 1,
-        worstGolden: null,
-      },
-      timeTexts: async (texts) => texts.map(() => 2),
-      timeImages: async (images) => images.map(() => 5),
-      encodeTexts: async (texts) => matrix(texts.map((text) => Number(text.split(' ')[1]))),
-      encodeImages: async (images) => matrix(images.map((image) => (image as unknown as { n: number }).n)),
-    };
-  }
-
-  async stop(): Promise<void> {
-    this.stops++;
-  }
-
-  /** Out of sight since the last look; forgotten with it. */
-  hidden = false;
-
-  async observe() {
-    const { hidden } = this;
-    this.hidden = false;
-    return { hidden, longTasks: null };
-  }
-
-  async memoryBytes() {
-    return 1000;
-  }
-}
-
-function matrix(axes: readonly number[]): Float32Array {
-  const out = new Float32Array(axes.length * dim);
-  for (const [row, at] of axes.entries()) out.set(axis(at, dim), row * dim);
-  return out;
-}
-
-/** Node has no canvas: the pixels are the number that the file holds. */
-beforeEach(() => {
-  vi.stubGlobal('createImageBitmap', async (blob: Blob) => ({
-    n: Number(await blob.text()),
-    width: 1,
-    height: 1,
-    close() {},
-  }));
-  vi.stubGlobal(
-    'OffscreenCanvas',
-    class {
-      getContext() {
-        let drawn = { n: -1 };
-        return { drawImage: (bitmap: typeof drawn) => (drawn = bitmap), getImageData: () => drawn };
-      }
-    },
-  );
-});
+beforeEach(stubPictures);
 afterEach(() => vi.unstubAllGlobals());
 
-function run(record: LabRecord, host: RunHost, store: LabStore, signal = new AbortController().signal) {
+async function run(record: LabRecord, host: RunHost, store: LabStore, signal = new AbortController().signal) {
+  await store.put('records', [[record.id, record]]);
   const onProgress = vi.fn();
   return new Run(record, { data, store, host, kernel: testKernel, now: () => 0, onProgress, signal }).finish();
 }
 
 describe('Run', () => {
   it('measures every task, and what it records can be read back', async () => {
-    const [host, store] = [new FakeHost(), memoryLabStore()];
+    const [host, store] = [new FakeLabHost(), memoryLabStore()];
     const record = await run(recordOf(), host, store);
     expect(record.results.map(taskKey)).toEqual(tasksOf(plan).map(taskKey));
     expect(record.results.every(({ problem }) => problem === null)).toBe(true);
@@ -171,7 +99,7 @@ describe('Run', () => {
   });
 
   it('holds the other encoders against the reference, and its other indexes against the exact one', async () => {
-    const record = await run(recordOf(), new FakeHost(), memoryLabStore());
+    const record = await run(recordOf(), new FakeLabHost(), memoryLabStore());
     const encoders = record.results.filter((result) => result.kind === 'encoder');
     expect(encoders.find(({ encoder }) => encoder === 0)?.fidelity).toBeNull();
     expect(encoders.find(({ encoder }) => encoder === 1)?.fidelity).toMatchObject({
@@ -194,18 +122,18 @@ describe('Run', () => {
   });
 
   it('goes on where it was stopped: nothing is measured twice, and every encoder is ended', async () => {
-    const [host, store] = [new FakeHost(), memoryLabStore()];
+    const [host, store] = [new FakeLabHost(), memoryLabStore()];
     const stop = new AbortController();
-    const put = store.put.bind(store);
-    vi.spyOn(store, 'put').mockImplementation(async (shelf, entries) => {
-      await put(shelf, entries);
-      if (shelf === 'records') stop.abort('pause');
+    const update = store.update.bind(store);
+    vi.spyOn(store, 'update').mockImplementationOnce(async (shelf, key, change) => {
+      const updated = await update(shelf, key, change);
+      stop.abort('pause');
+      return updated;
     });
     await expect(run(recordOf(), host, store, stop.signal)).rejects.toBe('pause');
     const paused = (await store.get('records', recordOf().id)) as LabRecord;
     expect(paused.results).toHaveLength(1);
     expect(host.stops).toBeGreaterThan(0);
-    vi.mocked(store.put).mockImplementation(put);
     const startedBefore = host.started.length;
     const record = await run(paused, host, store);
     expect(record.results.map(taskKey)).toEqual(tasksOf(plan).map(taskKey));
@@ -214,7 +142,7 @@ describe('Run', () => {
   });
 
   it('an encoder that fails is recorded with its sentence, its rankings too, and the others are measured', async () => {
-    const host = new FakeHost();
+    const host = new FakeLabHost();
     host.failing.add('fp16');
     const record = await run(recordOf(), host, memoryLabStore());
     const problems = record.results.map(({ encoder, problem }) => [encoder, problem?.message ?? null]);
@@ -229,7 +157,7 @@ describe('Run', () => {
   });
 
   it('a reference that fails costs the others only their fidelity', async () => {
-    const host = new FakeHost();
+    const host = new FakeLabHost();
     host.failing.add('q8');
     const record = await run(recordOf(), host, memoryLabStore());
     const other = record.results.find((result) => result.kind === 'encoder' && result.encoder === 1);
@@ -237,7 +165,7 @@ describe('Run', () => {
   });
 
   it('a page that was out of sight while an encoder was measured marks that task, and no other', async () => {
-    const host = new FakeHost();
+    const host = new FakeLabHost();
     const start = host.start.bind(host);
     host.start = async (choice, tower) => {
       host.hidden ||= choice.image === 'fp16';
@@ -255,7 +183,11 @@ describe('Run', () => {
   });
 
   it('rankers of words say why they cannot rank photos without words', async () => {
-    const record = await run(recordOf({ rankers: ['hybrid'], encoders: [choice] }), new FakeHost(), memoryLabStore());
+    const record = await run(
+      recordOf({ rankers: ['hybrid'], encoders: [choice] }),
+      new FakeLabHost(),
+      memoryLabStore(),
+    );
     expect(record.results[1]?.problem?.message).toMatch(/have no words/);
   });
 });
