@@ -35,6 +35,18 @@ describe('the gap', () => {
     expect(gapOf(world(2, 0.5))?.modalityGap).toBeGreaterThan((gapOf(world(0, 0.5))?.modalityGap as number) + 0.3);
   });
 
+  it('takes no other right answer of a text for a wrong one', () => {
+    // Two alike photos that both answer, and one that is unlike them.
+    const photos = Float32Array.from([1, 0, 1, 0, 0, 1]);
+    const texts = Float32Array.from([1, 0, 1, 0]);
+    const input = { photos, texts, owners: Int32Array.from([0, 1]), dim: 2 };
+    const both = new Set([0, 1]);
+    for (let seed = 0; seed < 20; seed++) {
+      expect(gapOf({ ...input, answers: [both, both], seed })?.wrongMean).toBe(0);
+    }
+    expect(Array.from({ length: 20 }, (_, seed) => gapOf({ ...input, seed })?.wrongMean)).toContain(1);
+  });
+
   it('tells right pairs from wrong ones and states honest probabilities', () => {
     const gap = gapOf(world(0, 1.5)) as Gap;
     expect(gap.rightMean).toBeGreaterThan(gap.wrongMean + 0.2);

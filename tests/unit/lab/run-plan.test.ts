@@ -92,6 +92,11 @@ describe('Run', () => {
     expect(record.results.every(({ problem }) => problem === null)).toBe(true);
     expect(parseRecord(JSON.stringify(record))).toEqual(JSON.parse(JSON.stringify(record)));
     expect(await store.get('records', record.id)).toEqual(record);
+    const shorter = JSON.parse(JSON.stringify(record));
+    shorter.results.find(({ kind }: { kind: string }) => kind === 'ranking').quality.perQuery.mrr.pop();
+    expect(() => parseRecord(JSON.stringify(shorter))).toThrow(/one length/);
+    const other = { ...record, plan: { ...record.plan, encoders: [choice], reference: 'golden' } };
+    expect(() => parseRecord(JSON.stringify(other))).toThrow(/of its plan/);
     for (const result of record.results) {
       if (result.kind === 'ranking') expect(result.quality?.all.recall1.mean).toBe(1);
       else expect(result.cost?.photos?.p50.mean).toBe(5);
@@ -154,6 +159,15 @@ describe('Run', () => {
       [1, 'It gives wrong results.'],
       [1, 'It gives wrong results.'],
     ]);
+  });
+
+  it('vectors of another model are not held against the reference, whatever their length', async () => {
+    const other = recordOf({ encoders: [choice, { ...choice, model: 'clip-vit-b32' }] });
+    const record = await run(other, new FakeLabHost(), memoryLabStore());
+    expect(record.results.find((result) => result.kind === 'encoder' && result.encoder === 1)).toMatchObject({
+      problem: null,
+      fidelity: null,
+    });
   });
 
   it('a reference that fails costs the others only their fidelity', async () => {
