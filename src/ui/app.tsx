@@ -7,14 +7,19 @@ import { InterestRows } from './feed/interest-rows.tsx';
 import { Skeletons } from './feed/skeletons.tsx';
 import { Header } from './header.tsx';
 import { DropLayer } from './import/drop-layer.tsx';
+import { InterleaveView } from './interleave/interleave-view.tsx';
 import { Introduction } from './introduction.tsx';
 import { later, OnceOpen } from './later.tsx';
+import { MonitorView } from './monitor/monitor-view.tsx';
+import { PostDialog } from './post/post-dialog.tsx';
 import { EmptyState } from './search/empty-state.tsx';
 import { FilterBar } from './search/filter-bar.tsx';
 import { Invitation } from './search/invitation.tsx';
 import { OperatorChips } from './search/operator-chips.tsx';
 import { ResultsLine } from './search/results-line.tsx';
+import { CompareView } from './session/compare-view.tsx';
 import { ReplayBar } from './session/replay-bar.tsx';
+import { StageView } from './stages/stage-view.tsx';
 import { Notices } from './status/notices.tsx';
 import { StatusLine } from './status/status-line.tsx';
 import { TourLayer } from './tour/tour-layer.tsx';
@@ -22,15 +27,10 @@ import { useDocumentSettings } from './use-document-settings.ts';
 import { useGlobalKeys } from './use-global-keys.ts';
 import './app.css';
 
-const CompareView = later(() => import('./session/compare-view.tsx'), 'CompareView');
-const StageView = later(() => import('./stages/stage-view.tsx'), 'StageView');
-const MonitorView = later(() => import('./monitor/monitor-view.tsx'), 'MonitorView');
-const InterleaveView = later(() => import('./interleave/interleave-view.tsx'), 'InterleaveView');
 const LabView = later(() => import('./lab/lab-view.tsx'), 'LabView');
 const MapView = later(() => import('./map/map-view.tsx'), 'MapView');
 const SessionPanel = later(() => import('./session/session-panel.tsx'), 'SessionPanel');
 const ImportPanel = later(() => import('./import/import-panel.tsx'), 'ImportPanel');
-const PostDialog = later(() => import('./post/post-dialog.tsx'), 'PostDialog');
 const SettingsDialog = later(() => import('./settings/settings-dialog.tsx'), 'SettingsDialog');
 const ShortcutsDialog = later(() => import('./settings/shortcuts-dialog.tsx'), 'ShortcutsDialog');
 
@@ -40,7 +40,6 @@ export function App() {
   const panel = useFoveaState((state) => state.panel);
   const query = useFoveaState(({ route }) => route.query);
   const view = useFoveaState(({ route }) => route.view);
-  const postOpen = useFoveaState(({ detail }) => detail !== null);
   const [filtersOpen, setFiltersOpen] = useState(false);
   const [dialog, setDialog] = useState<'settings' | 'models' | 'shortcuts' | null>(null);
   const openShortcuts = useCallback(() => setDialog('shortcuts'), []);
@@ -74,9 +73,7 @@ export function App() {
         {panel === 'import' && <ImportPanel />}
       </div>
       <StatusLine onOpen={() => setDialog('settings')} />
-      <OnceOpen open={postOpen}>
-        <PostDialog />
-      </OnceOpen>
+      <PostDialog />
       <OnceOpen open={dialog === 'settings' || dialog === 'models'}>
         <SettingsDialog
           open={dialog === 'settings' || dialog === 'models'}

@@ -6,9 +6,9 @@ export function later<Name extends string, Props extends object>(
   name: Name,
 ): ComponentType<Props> {
   const Fetched = lazy(async () => ({ default: (await load())[name] as ComponentType<unknown> }));
-  // Nothing stands in its place: it is there within a frame or two, and what floats or comes beside the feed moves nothing.
+  // Nothing to see stands in its place: it is there within a frame or two.
   return (props: Props) => (
-    <Suspense>
+    <Suspense fallback={<div aria-busy="true" />}>
       <Fetched {...props} />
     </Suspense>
   );

@@ -102,8 +102,8 @@ test.describe('show', () => {
   test('the monitor counts searches and exports what it shows', async ({ app, page }) => {
     await app.open('?q=castle');
     await app.search('bird');
-    await app.lookAt((await app.results())[0] as string);
-    await app.settled();
+    await app.openPost((await app.results())[0] as string);
+    await app.closePost();
     await page.getByRole('button', { name: 'Show' }).click();
     await page.getByRole('button', { name: /^Monitor/ }).click();
     await expect(page.locator('.pipe')).toHaveCount(11);
