@@ -74,7 +74,7 @@ export interface FoveaClient {
   search(request: SearchRequest, signal: AbortSignal): Promise<SearchResponse>;
   /** A place on the map for every point; those that have one keep it as long as most do. `onProgress`: 0..1. */
   layOutMap(
-    points: Pick<MapPoints, 'points' | 'positions'>,
+    points: Pick<MapPoints, 'model' | 'points' | 'positions'>,
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<MapLayout>;

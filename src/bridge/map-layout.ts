@@ -9,7 +9,7 @@ import type { MapCalls, MapLayout, MapPoints } from './contracts/map.ts';
  */
 export async function layOutMap(
   vectorsOf: MapCalls['mapVectors'],
-  { points, positions }: Pick<MapPoints, 'points' | 'positions'>,
+  { model, points, positions }: Pick<MapPoints, 'model' | 'points' | 'positions'>,
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<MapLayout> {
@@ -28,7 +28,7 @@ export async function layOutMap(
         throw new FoveaError('worker-crashed', `The map could not be made: ${message} Reload the page.`);
       }),
     ]);
-    return { ids, positions: layout.positions, placed: new Set(ids.filter((_, i) => layout.placed[i] === 1)) };
+    return { model, ids, positions: layout.positions, placed: new Set(ids.filter((_, i) => layout.placed[i] === 1)) };
   } finally {
     terminate();
   }

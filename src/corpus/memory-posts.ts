@@ -3,6 +3,7 @@ import type { Post } from '../domain/post.ts';
 import { checkBlock, missingOf, rowsOfBlocks } from './gather.ts';
 import type { MemoryQueue } from './memory-queue.ts';
 import { packBlocks } from './shard.ts';
+import { stillTrue } from './still-true.ts';
 import { postGone } from './storage-errors.ts';
 import type {
   DeletedPost,
@@ -85,9 +86,10 @@ export class MemoryPosts implements PostStore {
     return this.#photos.get(id)?.[size] ?? null;
   }
 
-  async setVectors(blocks: readonly VectorBlock[]): Promise<void> {
+  async setVectors(blocks: readonly VectorBlock[], readFrom: readonly Post[] = []): Promise<void> {
     blocks.forEach(checkBlock);
-    this.#setBlocks(blocks.filter((block) => this.#posts.has(block.post)));
+    const posts = blocks.map(({ post }) => this.#posts.get(post));
+    this.#setBlocks(stillTrue(blocks, posts, readFrom));
   }
 
   async vectorsOf(ids: readonly PostId[], model: ModelKey): Promise<VectorBlock[]> {

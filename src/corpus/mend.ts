@@ -1,7 +1,7 @@
 import { FoveaError } from '../domain/errors.ts';
 import type { PostId } from '../domain/ids.ts';
 import type { Post } from '../domain/post.ts';
-import type { ShardKey, ShardRows, StoreName, Writing } from './schema.ts';
+import type { Reading, ShardKey, ShardRows, StoreName, Writing } from './schema.ts';
 import type { Damage, VectorBlock } from './store-port.ts';
 import type { Transactions } from './transactions.ts';
 import { takeBlocks } from './vector-store.ts';
@@ -24,12 +24,7 @@ const stores: readonly StoreName[] = ['posts', 'photos', 'tail', 'shardRows', 's
  * Throws what the store throws when it cannot be read at all: then nothing is taken out.
  */
 export async function mend(transactions: Transactions, now: number, seedVersionKey: string): Promise<Damage | null> {
-  const [posts, tail, owners, rows] = [
-    await entriesOf(transactions, 'posts'),
-    await entriesOf(transactions, 'tail'),
-    await entriesOf(transactions, 'shardRows'),
-    await entriesOf(transactions, 'shards'),
-  ];
+  const { posts, tail, owners, rows } = await everything(transactions);
   const badPosts = posts.filter(({ key, value }) => !isWholePost(value) || value.id !== key);
   const badBlocks = tail.filter(({ value }) => !isWholeBlock(value));
   const badShards = damagedShards(owners, rows);
@@ -60,13 +55,34 @@ export async function mend(transactions: Transactions, now: number, seedVersionK
   };
 }
 
-/** All records of a store; one by one where they cannot be read together. */
-async function entriesOf(transactions: Transactions, store: StoreName): Promise<Entry[]> {
+/** Posts and vectors as they are at one moment; store by store and record by record where they cannot be read together. */
+async function everything(transactions: Transactions) {
+  const read = async (entries: (store: StoreName) => Promise<Entry[]>) => ({
+    posts: await entries('posts'),
+    tail: await entries('tail'),
+    owners: await entries('shardRows'),
+    rows: await entries('shards'),
+  });
+  return transactions
+    .read(['posts', 'tail', 'shardRows', 'shards'], (tx) => read((store) => entriesTogether(tx, store)))
+    .catch(() =>
+      read((store) =>
+        transactions
+          .read([store], (tx) => entriesTogether(tx, store))
+          .catch(() => entriesOneByOne(transactions, store)),
+      ),
+    );
+}
+
+async function entriesTogether(tx: Reading, name: StoreName): Promise<Entry[]> {
+  const store = tx.objectStore(name);
+  const [keys, values]: [IDBValidKey[], unknown[]] = await Promise.all([store.getAllKeys(), store.getAll()]);
+  if (keys.length !== values.length) throw new DOMException('Some records are missing.', 'DataError');
+  return keys.map((key, place) => ({ key, value: values[place] }));
+}
+
+async function entriesOneByOne(transactions: Transactions, store: StoreName): Promise<Entry[]> {
   const keys = await keysOf(transactions, store);
-  const all: unknown[] | null = await transactions
-    .read([store], (tx) => tx.objectStore(store).getAll() as Promise<unknown[]>)
-    .catch(() => null);
-  if (all?.length === keys.length) return keys.map((key, place) => ({ key, value: all[place] }));
   const entries: Entry[] = [];
   for (const key of keys) entries.push({ key, value: await recordOf(transactions, store, key) });
   return entries;

@@ -4,6 +4,7 @@ import type { ChangeChannel } from './changes.ts';
 import { checkBlock, missingOf, modelsOf } from './gather.ts';
 import { mend } from './mend.ts';
 import type { Reading, StoreName, Writing } from './schema.ts';
+import { stillTrue } from './still-true.ts';
 import { postGone } from './storage-errors.ts';
 import type {
   Damage,
@@ -110,17 +111,18 @@ export class IdbPostStore implements PostStore {
     return blob ?? null;
   }
 
-  async setVectors(blocks: readonly VectorBlock[]): Promise<void> {
+  async setVectors(blocks: readonly VectorBlock[], readFrom: readonly Post[] = []): Promise<void> {
     blocks.forEach(checkBlock);
     const ids = new Set(blocks.map((block) => block.post));
     const kinds = new Set(blocks.map(({ model, kind }) => `${model} ${kind}`));
     await this.#transactions.write(['posts', ...vectorStores], async (tx) => {
-      const keys = await Promise.all([...ids].map((id) => tx.objectStore('posts').getKey(id)));
-      const stored = new Set(keys.filter((key) => key !== undefined));
-      const replaced = new Set(blocks.map(({ model, kind, post }) => `${model} ${kind} ${post}`));
+      const posts = await Promise.all([...ids].map((id) => tx.objectStore('posts').get(id)));
+      const fresh = stillTrue(blocks, posts, readFrom);
+      const stored = new Set(fresh.map(({ post }) => post));
+      const replaced = new Set(fresh.map(({ model, kind, post }) => `${model} ${kind} ${post}`));
       const taken = await takeBlocks(tx, stored, ({ model, kind }) => kinds.has(`${model} ${kind}`));
       const kept = taken.filter(({ model, kind, post }) => !replaced.has(`${model} ${kind} ${post}`));
-      await putBlocks(tx, [...kept, ...blocks.filter((block) => stored.has(block.post))]);
+      await putBlocks(tx, [...kept, ...fresh]);
     });
     this.#changes.announce({ edited: [...ids], models: modelsOf(blocks) });
   }

@@ -99,8 +99,11 @@ export interface PostStore {
   /** Null for seeds, whose photos are files of the app. */
   photo(id: PostId, size: PhotoSize): Promise<Blob | null>;
 
-  /** Adds or replaces single blocks; those of posts deleted meanwhile are dropped. */
-  setVectors(blocks: readonly VectorBlock[]): Promise<void>;
+  /**
+   * Adds or replaces single blocks; those of posts deleted meanwhile are dropped, and so are passages whose post's words are no
+   * longer those of `readFrom`, which the blocks were made of: an edit came in between.
+   */
+  setVectors(blocks: readonly VectorBlock[], readFrom?: readonly Post[]): Promise<void>;
   vectorsOf(ids: readonly PostId[], model: ModelKey): Promise<VectorBlock[]>;
   missing(model: ModelKey): Promise<Missing>;
   /** One consistent snapshot: all posts, and all vectors of the model. */

@@ -1,4 +1,4 @@
-import type { DataSet } from '../bridge/contracts/lab.ts';
+import type { DataSet, PlacedPhoto } from '../bridge/contracts/lab.ts';
 import { FoveaError } from '../domain/errors.ts';
 import { addCaptions, keyOf } from './data/captions-data.ts';
 import { addJudgements } from './data/judgements-data.ts';
@@ -31,7 +31,7 @@ export class DataSets {
 
   addCaptions(
     captions: File,
-    photos: readonly File[],
+    photos: readonly PlacedPhoto[],
     onProgress: (done: number, total: number) => void,
   ): Promise<DataSet> {
     return addCaptions(captions, photos, this.store, onProgress);

@@ -102,6 +102,14 @@ export function checkPlan(value: unknown): Plan {
       `The plan's reference is encoder ${plan.reference + 1}, but it has ${plan.encoders.length}. Choose one of them.`,
     );
   }
+  const crowded = plan.encoders.findIndex(({ device, threads }) => threads > 1 && device !== 'wasm-threads');
+  const one = plan.encoders[crowded];
+  if (one) {
+    throw new FoveaError(
+      'bad-input',
+      `Encoder ${crowded + 1} of the plan has ${one.threads} threads on ${one.device}, which has 1. Set it to 1, or the device to wasm-threads.`,
+    );
+  }
   return plan;
 }
 

@@ -15,6 +15,7 @@ export async function keptMap(shelf: ShelfStore, model: ModelKey): Promise<MapLa
   return kept?.model === model ? kept.layout : null;
 }
 
-export async function keepMap(shelf: ShelfStore, model: ModelKey, layout: MapLayout): Promise<void> {
-  await shelf.setSetting(key, { model, layout } satisfies Kept);
+/** `serving`: the active model. The layout of another one, which was replaced meanwhile, is dropped. */
+export async function keepMap(shelf: ShelfStore, serving: ModelKey, layout: MapLayout): Promise<void> {
+  if (layout.model === serving) await shelf.setSetting(key, { model: serving, layout } satisfies Kept);
 }

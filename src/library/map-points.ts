@@ -22,6 +22,7 @@ export function mapPoints(
     if (row !== undefined) positions.set(layout?.positions.subarray(2 * row, 2 * row + 2) ?? [], 2 * i);
   }
   return {
+    model: catalogue.model,
     points: read.map(([id, { photo, fileName, ...post }]) => ({
       id: post.id,
       source: post.source,

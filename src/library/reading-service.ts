@@ -52,7 +52,7 @@ export async function readMissing(tools: ReadingTools, signal: AbortSignal): Pro
   });
 }
 
-/** False if there was nothing to read of it. */
+/** False if there was nothing to read of it. What an edit overtook is missing as before, and will be read again. */
 async function readPost(
   id: PostId,
   needs: { readonly picture: boolean; readonly passages: boolean },
@@ -66,7 +66,7 @@ async function readPost(
     ...(needs.picture ? await readPicture(post, encoder, await photoOf(post)) : []),
   ];
   if (blocks.length === 0 || signal.aborted) return false;
-  await store.posts.setVectors(blocks);
+  await store.posts.setVectors(blocks, [post]);
   read?.(id);
   return true;
 }

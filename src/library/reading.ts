@@ -55,7 +55,7 @@ export class Reading {
 
   private async words(post: Post): Promise<void> {
     const { store, live, encoder } = this.options;
-    await store.posts.setVectors(await readPassages(post, encoder()));
+    await store.posts.setVectors(await readPassages(post, encoder()), [post]);
     await live.reload([post.id]);
   }
 }

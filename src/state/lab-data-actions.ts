@@ -1,4 +1,4 @@
-import type { DataSet } from '../bridge/contracts/lab.ts';
+import type { DataSet, PlacedPhoto } from '../bridge/contracts/lab.ts';
 import { sameData } from './lab.ts';
 import type { LabAccess } from './lab-access.ts';
 
@@ -14,7 +14,7 @@ export function labDataActions({ change, state, ask }: LabAccess) {
   }
 
   return {
-    addCaptions: (captions: File, photos: readonly File[]) => add((lab) => lab.addCaptions(captions, photos)),
+    addCaptions: (captions: File, photos: readonly PlacedPhoto[]) => add((lab) => lab.addCaptions(captions, photos)),
     addJudgements: (qrels: File, topics: File) => add((lab) => lab.addJudgements(qrels, topics)),
     async removeDataSet(ref: DataSet['ref']): Promise<void> {
       await ask((lab) => lab.removeDataSet(ref));

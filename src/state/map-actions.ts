@@ -1,6 +1,7 @@
 import type { MapPoints } from '../bridge/contracts/map.ts';
 import type { PostId } from '../domain/ids.ts';
 import { mostAmong } from '../domain/query.ts';
+import type { AppState } from './app-state.ts';
 import { type Context, problemOf } from './context.ts';
 import type { MapState } from './map.ts';
 import type { Navigation } from './navigation.ts';
@@ -34,25 +35,35 @@ export function mapActions({ store, client, browser }: Context, navigation: Navi
     controller.abort();
     controller = new AbortController();
     const turn = ++latest;
+    const begunWith = store.getState();
     try {
-      const found = await client.library.mapPoints(store.getState().session);
+      const found = await client.library.mapPoints(begunWith.session);
       if (turn !== latest) return;
       const points = anew ? { ...found, positions: found.positions.fill(Number.NaN), placed: new Set<never>() } : found;
       const map = points.positions.some(Number.isNaN) ? await layOut(points) : points;
-      if (turn === latest) show({ kind: 'shown', map });
+      if (turn !== latest) return;
+      show({ kind: 'shown', map });
+      // What came while it was laid out.
+      follow(begunWith);
     } catch (error) {
       if (turn === latest) show({ kind: 'failed', problem: problemOf(error) });
     }
   }
 
-  store.subscribe((state, before) => {
-    if (state.route.view !== 'map' || state.library.kind !== 'open') return;
-    if (before.route.view !== 'map' || before.library.kind !== 'open') return void make();
-    if (state.map.kind !== 'shown') return;
+  /** Makes the map that is shown anew, a while after library or session are no longer what they were. */
+  function follow(before: Pick<AppState, 'library' | 'session'>): void {
+    const state = store.getState();
+    if (state.route.view !== 'map' || state.library.kind !== 'open' || state.map.kind !== 'shown') return;
     const changed = state.library !== before.library ? 'library' : state.session !== before.session ? 'session' : null;
     if (changed === null) return;
     callOff();
     callOff = browser.later(() => void make(), settleMs[changed]);
+  }
+
+  store.subscribe((state, before) => {
+    if (state.route.view !== 'map' || state.library.kind !== 'open') return;
+    if (before.route.view !== 'map' || before.library.kind !== 'open') return void make();
+    follow(before);
   });
 
   return {

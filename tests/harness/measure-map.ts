@@ -1,6 +1,6 @@
 import { zoomIdentity } from 'd3-zoom';
 import { layOutMap } from '../../src/bridge/map-layout.ts';
-import { postId } from '../../src/domain/ids.ts';
+import { modelKey, postId } from '../../src/domain/ids.ts';
 import { normalise, rowOf } from '../../src/domain/vectors.ts';
 import { seededRandom } from '../../src/lab/random.ts';
 import type { MapClass } from '../../src/ui/map/map-classes.ts';
@@ -23,7 +23,7 @@ export async function mapLayoutMs(n: number): Promise<number> {
   const began = performance.now();
   await layOutMap(
     async () => ({ vectors, dim }),
-    { points: points as never, positions: new Float32Array(2 * n).fill(Number.NaN) },
+    { model: modelKey('synthetic'), points: points as never, positions: new Float32Array(2 * n).fill(Number.NaN) },
     () => {},
     new AbortController().signal,
   );

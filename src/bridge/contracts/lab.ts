@@ -71,6 +71,12 @@ export interface RankingRef {
 
 export type ExportFormat = 'json' | 'csv' | 'markdown';
 
+/** `path`: below the chosen folder, whose own name may stand in front; a copied file would not know it. */
+export interface PlacedPhoto {
+  readonly path: string;
+  readonly file: File;
+}
+
 /** The Lab's worker. */
 export interface LabDoor {
   /** Opens the Lab's own store. A run that a reload interrupted is among the records as `paused`. */
@@ -80,7 +86,7 @@ export interface LabDoor {
 export interface LabApi {
   dataSets(): Promise<readonly DataSet[]>;
   /** Keeps a captions file with its photos: see `captions-file.ts` for the format. Throws `bad-input`, `disk-full`. */
-  addCaptions(captions: File, photos: readonly File[]): Promise<DataSet>;
+  addCaptions(captions: File, photos: readonly PlacedPhoto[]): Promise<DataSet>;
   /** Keeps TREC judgements and topics over the library: see `trec.ts`. Throws `bad-input`. */
   addJudgements(qrels: File, topics: File): Promise<DataSet>;
   removeDataSet(ref: DataRef): Promise<void>;

@@ -1,4 +1,4 @@
-import type { PostId } from '../../domain/ids.ts';
+import type { ModelKey, PostId } from '../../domain/ids.ts';
 import type { PhotoInfo, Source } from '../../domain/post.ts';
 import type { SessionState } from '../../session/log.ts';
 
@@ -16,6 +16,8 @@ export interface MapPoint {
 
 /** Every post with a picture vector, in the order of the ids. */
 export interface MapPoints {
+  /** Whose picture vectors these are: a layout of them is of no use to another model. */
+  readonly model: ModelKey;
   readonly points: readonly MapPoint[];
   /** [n, 2], 0..1 along both axes, which mean nothing by themselves; NaN where a post has no place yet. */
   readonly positions: Float32Array;
@@ -28,7 +30,7 @@ export interface MapPoints {
 }
 
 /** Where the posts stand, as it is kept. */
-export interface MapLayout extends Pick<MapPoints, 'positions' | 'placed'> {
+export interface MapLayout extends Pick<MapPoints, 'model' | 'positions' | 'placed'> {
   readonly ids: readonly PostId[];
 }
 
@@ -37,7 +39,7 @@ export interface MapCalls {
   mapPoints(session: SessionState): Promise<MapPoints>;
   /** Picture vectors, row-major [n, dim]; zeros for a post that has gone. */
   mapVectors(ids: readonly PostId[]): Promise<{ readonly vectors: Float32Array; readonly dim: number }>;
-  /** Keeps a layout for the active model, in place of the one before. */
+  /** Keeps a layout in place of the one before, unless another model serves by now. */
   keepMap(layout: MapLayout): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import type { DataSet } from '../../bridge/contracts/lab.ts';
+import type { DataSet, PlacedPhoto } from '../../bridge/contracts/lab.ts';
 import { FoveaError } from '../../domain/errors.ts';
 import { sha256 } from '../../domain/sha256.ts';
 import type { LabStore } from '../store/lab-store.ts';
@@ -11,20 +11,22 @@ const atOnce = 50;
 
 /**
  * Keeps a captions file and those of its photos that were given; what was kept of an earlier try stays and is not asked for again.
- * Throws `bad-input` for a file that cannot be read or of which no photo is here, `disk-full`.
+ * Throws `bad-input` for a file that cannot be read, of which no photo is here, or whose names could mean several; `disk-full`.
  */
 export async function addCaptions(
   captions: File,
-  photos: readonly File[],
+  photos: readonly PlacedPhoto[],
   store: LabStore,
   onProgress: (done: number, total: number) => void,
 ): Promise<DataSet> {
   const text = await captions.text();
+  // A folder may hold notes beside its photos; the browser does not know every kind of photo.
+  const given = photos.filter(({ file: { type } }) => type === '' || type.startsWith('image/'));
   const { matched: found } = matchPhotos(
     parseCaptions(captions.name, text),
-    photos.map(({ name }) => name),
+    given.map(({ path }) => path),
   );
-  const matched = found.map(({ place, ...photo }) => ({ ...photo, photo: photos[place] as File }));
+  const matched = found.map(({ place, ...photo }) => ({ ...photo, photo: given[place]?.file as File }));
   if (matched.length === 0) {
     throw new FoveaError(
       'bad-input',

@@ -10,6 +10,11 @@ export interface PlacedFile {
   readonly file: File;
 }
 
+/** Files of an input for folders, with their places. */
+export function placedFiles(list: FileList | null): PlacedFile[] {
+  return [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+}
+
 /** All files of a drop, those in dropped folders included; hidden files are left out. */
 export async function droppedFiles(data: DataTransfer): Promise<DroppedFiles> {
   const { files, unreadable } = await droppedTree(data);

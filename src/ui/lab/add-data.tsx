@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useState } from 'react';
 import type { DataSet } from '../../bridge/contracts/lab.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
+import type { PlacedFile } from '../import/dropped-files.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useText } from '../text/use-text.ts';
 import { FilePick } from './file-pick.tsx';
@@ -66,10 +67,10 @@ function CaptionsForm({ onAdded }: { onAdded: (data: DataSet) => void }) {
   const { add } = useLabText();
   const { lab } = useActions();
   const adding = useFoveaState((state) => state.lab.adding);
-  const [captions, setCaptions] = useState<readonly File[]>([]);
-  const [photos, setPhotos] = useState<readonly File[]>([]);
+  const [captions, setCaptions] = useState<readonly PlacedFile[]>([]);
+  const [photos, setPhotos] = useState<readonly PlacedFile[]>([]);
   const { told, run } = useAdding(onAdded);
-  const [file] = captions;
+  const file = captions[0]?.file;
   return (
     <section className="add-form" aria-label={add.captions}>
       <h3>{add.captions}</h3>
@@ -105,10 +106,10 @@ function JudgementsForm({ onAdded }: { onAdded: (data: DataSet) => void }) {
   const { add } = useLabText();
   const { lab } = useActions();
   const adding = useFoveaState((state) => state.lab.adding);
-  const [qrels, setQrels] = useState<readonly File[]>([]);
-  const [topics, setTopics] = useState<readonly File[]>([]);
+  const [qrels, setQrels] = useState<readonly PlacedFile[]>([]);
+  const [topics, setTopics] = useState<readonly PlacedFile[]>([]);
   const { told, run } = useAdding(onAdded);
-  const [judgements, words] = [qrels[0], topics[0]];
+  const [judgements, words] = [qrels[0]?.file, topics[0]?.file];
   return (
     <section className="add-form" aria-label={add.judgements}>
       <h3>{add.judgements}</h3>

@@ -1,13 +1,13 @@
 import { useId, useState } from 'react';
-import { droppedFiles } from '../import/dropped-files.ts';
+import { droppedTree, type PlacedFile, placedFiles } from '../import/dropped-files.ts';
 import { useLabText } from './use-lab-text.ts';
 
 interface FilePickProps {
   readonly label: string;
-  readonly files: readonly File[];
+  readonly files: readonly PlacedFile[];
   /** A folder with everything in it; else a single file. */
   readonly folder?: boolean;
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly onFiles: (files: readonly PlacedFile[]) => void;
 }
 
 /** A file or a folder, chosen or dropped here: the input covers all of it. */
@@ -15,10 +15,10 @@ export function FilePick({ label, files, folder = false, onFiles }: FilePickProp
   const { add } = useLabText();
   const id = useId();
   const [over, setOver] = useState(false);
-  const chosen = folder ? add.photosChosen(files.length) : files[0]?.name;
+  const chosen = folder ? add.photosChosen(files.length) : files[0]?.file.name;
 
-  function take(all: readonly File[]): void {
-    const visible = all.filter(({ name }) => !name.startsWith('.'));
+  function take(all: readonly PlacedFile[]): void {
+    const visible = all.filter(({ file }) => !file.name.startsWith('.'));
     if (visible.length > 0) onFiles(folder ? visible : visible.slice(0, 1));
   }
 
@@ -31,7 +31,7 @@ export function FilePick({ label, files, folder = false, onFiles }: FilePickProp
         type="file"
         multiple={folder}
         {...(folder && { webkitdirectory: '' })}
-        onChange={(event) => take([...(event.target.files ?? [])])}
+        onChange={(event) => take(placedFiles(event.target.files))}
         onDragOver={(event) => {
           event.preventDefault();
           event.stopPropagation();
@@ -42,7 +42,7 @@ export function FilePick({ label, files, folder = false, onFiles }: FilePickProp
           event.preventDefault();
           event.stopPropagation();
           setOver(false);
-          void droppedFiles(event.dataTransfer).then((dropped) => take(dropped.files));
+          void droppedTree(event.dataTransfer).then((dropped) => take(dropped.files));
         }}
       />
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { DataSet } from '../../bridge/contracts/lab.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
+import type { PlacedFile } from '../import/dropped-files.ts';
 import { useText } from '../text/use-text.ts';
 import type { Column } from './columns.ts';
 import { DataTable } from './data-table.tsx';
@@ -15,9 +16,9 @@ export function JudgedRun({ data }: { data: DataSet }) {
   const lab = useLabText();
   const { lab: actions } = useActions();
   const judged = useFoveaState((state) => state.lab.judged);
-  const [files, setFiles] = useState<readonly File[]>([]);
+  const [files, setFiles] = useState<readonly PlacedFile[]>([]);
   const { add, results } = lab;
-  const [file] = files;
+  const file = files[0]?.file;
   const rows = judged ? [{ name: judged.tag, figures: judged.quality.all }] : [];
   const columns: Column<(typeof rows)[number]>[] = [
     { id: 'tag', name: results.ranking, of: ({ name }) => name },

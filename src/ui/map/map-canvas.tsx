@@ -1,8 +1,9 @@
-import { type MouseEvent, type ReactNode, useEffect, useId, useReducer, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useMemo, useReducer, useRef, useState } from 'react';
 import type { MapPoints } from '../../bridge/contracts/map.ts';
 import type { PostId } from '../../domain/ids.ts';
 import { useLibrary } from '../../state/use-store.ts';
 import { useText } from '../text/use-text.ts';
+import { type ActivePost, activePoint } from './active-post.ts';
 import { type Place, within } from './lasso.ts';
 import { MapCard } from './map-card.tsx';
 import { MapSwatches } from './map-swatches.tsx';
@@ -31,7 +32,8 @@ export function MapCanvas({ map, data, lasso, onOpen, onChoose, children }: MapC
   const keysId = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
   const swatches = useRef<HTMLSpanElement>(null);
-  const [active, setActive] = useState<{ point: number; by: 'pointer' | 'keys' } | null>(null);
+  const [active, setActive] = useState<ActivePost | null>(null);
+  const activeAt = useMemo(() => activePoint(active, map.points), [active, map.points]);
   const [, moved] = useReducer((count: number) => count + 1, 0);
   const stage = useScene(
     canvas,
@@ -51,7 +53,7 @@ export function MapCanvas({ map, data, lasso, onOpen, onChoose, children }: MapC
     });
   }, [stage, map.points, data, library]);
 
-  useEffect(() => stage?.scene.mark({ active: active?.point ?? null }), [stage, active]);
+  useEffect(() => stage?.scene.mark({ active: activeAt }), [stage, activeAt]);
 
   const drawing = useLasso(
     lasso,
@@ -65,10 +67,14 @@ export function MapCanvas({ map, data, lasso, onOpen, onChoose, children }: MapC
 
   const placeOf = ({ nativeEvent: { offsetX, offsetY } }: MouseEvent): Place => [offsetX, offsetY];
 
+  function activate(found: number | null, by: ActivePost['by']): void {
+    const post = found === null ? undefined : map.points[found];
+    setActive(post ? { post: post.id, by } : null);
+  }
+
   function point(event: MouseEvent): void {
     const found = drawing.isDrawing() ? null : (stage?.scene.pointAt(placeOf(event)) ?? null);
-    if (found !== active?.point || active?.by === 'keys')
-      setActive(found === null ? null : { point: found, by: 'pointer' });
+    if (found !== activeAt || active?.by === 'keys') activate(found, 'pointer');
   }
 
   function open(event: MouseEvent): void {
@@ -77,14 +83,14 @@ export function MapCanvas({ map, data, lasso, onOpen, onChoose, children }: MapC
     if (post && !lasso && !event.shiftKey) onOpen(post.id);
   }
 
-  const onKeyDown = useMapKeys(stage, data, active?.point ?? null, {
-    onGo: (next) => setActive(next === null ? null : { point: next, by: 'keys' }),
+  const onKeyDown = useMapKeys(stage, data, activeAt, {
+    onGo: (next) => activate(next, 'keys'),
     onOpen: (one) => onOpen((map.points[one] as MapPoints['points'][number]).id),
     onChoose,
   });
 
-  const pointed = active && map.points[active.point];
-  const shownClass = active && data.classes[data.of[active.point] as number];
+  const pointed = activeAt === null ? null : map.points[activeAt];
+  const shownClass = activeAt === null ? null : data.classes[data.of[activeAt] as number];
   return (
     <div className="map-stage">
       <MapSwatches ref={swatches} />
@@ -114,14 +120,14 @@ export function MapCanvas({ map, data, lasso, onOpen, onChoose, children }: MapC
       </p>
       {children}
       <ZoomButtons zoom={stage?.zoom} />
-      {stage && active && pointed && (
+      {stage && activeAt !== null && pointed && (
         <MapCard
           point={pointed}
-          at={stage.scene.placeOf(active.point)}
+          at={stage.scene.placeOf(activeAt)}
           size={stage.scene.view}
           className={shownClass?.name ?? ''}
           isPlaced={map.placed.has(pointed.id)}
-          stops={data.path.flatMap((one, i) => (one === active.point ? [i + 1] : []))}
+          stops={data.path.flatMap((one, i) => (one === activeAt ? [i + 1] : []))}
         />
       )}
       <p className="visually-hidden" role="status">

@@ -1,10 +1,10 @@
 import { type ChangeEvent, type DragEvent, useRef, useState } from 'react';
 import type { ModelFolderState } from '../../state/model-folder.ts';
 import { useActions, useFoveaState } from '../../state/use-store.ts';
-import { droppedTree } from '../import/dropped-files.ts';
+import { droppedTree, placedFiles } from '../import/dropped-files.ts';
 import { Icon } from '../shared/icon.tsx';
 import { useText } from '../text/use-text.ts';
-import { pickedFolder, placedFiles } from './picked-folder.ts';
+import { pickedFolder } from './picked-folder.ts';
 import './model-folder.css';
 
 /** Takes in a model folder of the person's own, picked or dropped, and says file by file what is wrong with one that it refuses. */

@@ -1,11 +1,6 @@
 import type { PickedFolder } from '../../bridge/own-models.ts';
 import type { PlacedFile } from '../import/dropped-files.ts';
 
-/** Files of an input for folders, with their places. */
-export function placedFiles(list: FileList | null): PlacedFile[] {
-  return [...(list ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
-}
-
 /** The folder that all files lie in; files that lie in none are taken for one without a name. */
 export function pickedFolder(placed: readonly PlacedFile[]): PickedFolder {
   const [name = ''] = placed[0]?.path.split('/') ?? [];

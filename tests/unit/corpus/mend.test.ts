@@ -24,6 +24,12 @@ describe('a damaged store', () => {
     expect(await store.posts.mend(1)).toBeNull();
   });
 
+  it('takes nothing out of a post that comes in while it looks', async () => {
+    const [damage] = await Promise.all([store.posts.mend(1), store.posts.add(entry('d'))]);
+    expect(damage).toBeNull();
+    expect(await store.posts.missing(model)).toEqual({ pictures: [], passages: [] });
+  });
+
   it('drops a block of vectors that is none: the post is missing its vectors, nothing else is', async () => {
     await overwrite('tail', { ...block(postId('mine:a'), 'picture', 1, 1), matrix: 'not numbers' });
     await expect(store.posts.restore(model)).rejects.toMatchObject({ kind: 'storage-unavailable' });

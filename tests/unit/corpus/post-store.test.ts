@@ -98,6 +98,21 @@ describe.each(kinds)('post store in %s', (_name, open) => {
     expect(numbersIn((await store.posts.restore(model)).pictures)).toEqual([1, 1]);
   });
 
+  it('drops passages that an edit overtook, and nothing else', async () => {
+    const read = postNamed('a');
+    const id = read.id;
+    await store.posts.add(entry('a', 0));
+    await store.posts.edit({ ...read, title: 'new' }, [block(id, 'passage', 1, 2)]);
+    await store.posts.setVectors([block(id, 'passage', 1, 3), block(id, 'picture', 1, 3)], [read]);
+    const { pictures, passages } = await store.posts.restore(model);
+    expect([numbersIn(passages), numbersIn(pictures)]).toEqual([
+      [2, 2],
+      [3, 3],
+    ]);
+    await store.posts.setVectors([block(id, 'passage', 1, 4)], [{ ...read, title: 'new', tags: ['x'] }]);
+    expect(numbersIn((await store.posts.restore(model)).passages)).toEqual([4, 4]);
+  });
+
   it('refuses vectors of a wrong length before anything is written', async () => {
     const wrong = { ...block(postId('mine:a'), 'picture', 1, 1), matrix: new Float32Array(3) };
     await expect(store.posts.add({ ...entry('a'), vectors: [wrong] })).rejects.toThrow('got 3 numbers, expected 2');

@@ -43,14 +43,16 @@ function readOrRefused<Read>(read: () => Read): Read | null {
   }
 }
 
-const encoder = fc.record({
-  model: fc.constantFrom('fovea-mini', 'a-folder-1'),
-  image: fc.constantFrom(...dtypes),
-  text: fc.constantFrom(...dtypes),
-  textTower: fc.constantFrom(...textTowers),
-  device: fc.constantFrom(...devices),
-  threads: fc.integer({ min: 1, max: 64 }),
-});
+const encoder = fc
+  .record({
+    model: fc.constantFrom('fovea-mini', 'a-folder-1'),
+    image: fc.constantFrom(...dtypes),
+    text: fc.constantFrom(...dtypes),
+    textTower: fc.constantFrom(...textTowers),
+    device: fc.constantFrom(...devices),
+    threads: fc.integer({ min: 1, max: 64 }),
+  })
+  .map((made) => (made.device === 'wasm-threads' ? made : { ...made, threads: 1 }));
 
 const dataId = fc.stringMatching(/^[0-9a-f]{16}$/);
 
@@ -87,6 +89,17 @@ describe('a plan', () => {
     },
     timeout,
   );
+
+  it.each(devices)('has several threads only where the device has them: %s', (device) => {
+    const [first] = someRecord.plan.encoders;
+    const text = JSON.stringify({
+      ...someRecord.plan,
+      encoders: [{ ...first, device, threads: 2 }],
+      reference: 'golden',
+    });
+    const read = readOrRefused(() => parsePlan(text));
+    expect(read?.encoders[0]?.threads).toBe(device === 'wasm-threads' ? 2 : undefined);
+  });
 
   it(
     'is read or refused with a reason, whatever the link or the file',
@@ -145,7 +158,9 @@ describe('data of the Lab', () => {
               for (const { text } of captions) expect(text.trim()).not.toBe('');
             }
             expect(new Set(read.map(({ file }) => file)).size).toBe(read.length);
-            const { matched, missing } = matchPhotos(read, ['a.jpg', '__proto__']);
+            const found = readOrRefused(() => matchPhotos(read, ['a.jpg', 'b/A.jpg', '__proto__']));
+            const { matched, missing } = found ?? { matched: [], missing: [] };
+            expect(new Set(matched.map(({ file }) => file)).size).toBe(matched.length);
             expect(matched.length + missing.length).toBeLessThanOrEqual(read.length);
           },
         ),

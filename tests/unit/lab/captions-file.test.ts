@@ -99,6 +99,41 @@ describe('photos of captions', () => {
     expect(missing).toEqual(['gone']);
   });
 
+  const placesOf = (names: readonly string[], paths: readonly string[]) => {
+    const { matched, missing } = matchPhotos(
+      names.map((name) => photo(name)),
+      paths,
+    );
+    return { found: Object.fromEntries(matched.map(({ file, place }) => [file, paths[place]])), missing };
+  };
+
+  it('are told apart by their folders where their names are the same', () => {
+    const paths = ['set/cat/001.jpg', 'set/dog/001.jpg', 'set/dog/002.jpg'];
+    expect(placesOf(['dog/001.jpg', './cat/001', 'dog/002.jpg', 'cat/002.jpg'], paths)).toEqual({
+      found: { 'dog/001.jpg': paths[1], './cat/001': paths[0], 'dog/002.jpg': paths[2] },
+      missing: ['cat/002.jpg'],
+    });
+    expect(placesOf(['dog/001.jpg', 'cat/001.jpg'], ['dog/001.jpg'])).toEqual({
+      found: { 'dog/001.jpg': 'dog/001.jpg' },
+      missing: ['cat/001.jpg'],
+    });
+    expect(placesOf(['val/001.jpg'], ['photos/001.jpg']).missing).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a bare name in two folders',
+      ['001.jpg'],
+      ['cat/001.jpg', 'dog/001.jpg'],
+      '2 photos, such as cat/001.jpg and dog/001.jpg',
+    ],
+    ['two names of one photo', ['dog/001.jpg', 'cat/001.jpg'], ['001.jpg'], '“dog/001.jpg” and “cat/001.jpg”'],
+    ['a name without extension of two', ['a'], ['a.jpg', 'a.png'], 'could be 2 photos'],
+  ])('are refused where it is not clear which one is meant: %s', (_, names, paths, message) => {
+    expect(() => placesOf(names, paths)).toThrow(message);
+    expect(() => placesOf(names, paths)).toThrow(expect.objectContaining({ kind: 'bad-input' }) as Error);
+  });
+
   it('are each there once, with all that is said of them', () => {
     const { matched } = matchPhotos([photo('a', 'one'), photo('a.jpg', 'two')], ['a.jpg', 'A.jpg']);
     expect(matched).toHaveLength(1);

@@ -40,6 +40,7 @@ describe('the points of the map', () => {
     const { shelf } = memoryStore();
     expect(await keptMap(shelf, testModel)).toBeNull();
     const layout = {
+      model: testModel,
       ids: ids.slice(0, 2),
       positions: Float32Array.from([0.1, 0.2, 0.3, 0.4]),
       placed: new Set<PostId>(),
@@ -56,6 +57,15 @@ describe('the points of the map', () => {
       [0.3, 0.4],
       [Number.NaN, Number.NaN],
     ]);
+  });
+
+  it('are not kept for a model that took over while they were laid out', async () => {
+    const { shelf } = memoryStore();
+    const layout = { model: testModel, ids: [], positions: new Float32Array(), placed: new Set<PostId>() };
+    await keepMap(shelf, testModel, layout);
+    await keepMap(shelf, otherModel, { ...layout, ids: [postId('seed:a')] });
+    expect(await keptMap(shelf, otherModel)).toBeNull();
+    expect(await keptMap(shelf, testModel)).toEqual(layout);
   });
 
   it('belong to the interest they were put into, and so do those that are like it', () => {

@@ -66,3 +66,18 @@ it('stops at the signal and keeps what was read', async () => {
   expect(await reading(controller.signal)).toBe(0);
   expect(read).toHaveBeenCalledOnce();
 });
+
+it('a post that is edited while it is read gets the vectors of its new words, not of the old ones', async () => {
+  const [post] = posts as [Post];
+  const asked: string[] = [];
+  encoder.encodeTexts = async (texts) => {
+    asked.push(...texts);
+    if (texts[0] === 'a') await store.posts.edit({ ...post, title: 'new' }, []);
+    return axis(texts[0] === 'new' ? 2 : 0);
+  };
+  await reading();
+  expect(asked.filter((text) => text === 'a' || text === 'new')).toEqual(['a', 'new']);
+  const blocks = await store.posts.vectorsOf([post.id], testModel);
+  expect(blocks.find(({ kind }) => kind === 'passage')?.matrix).toEqual(axis(2));
+  expect(blocks.some(({ kind }) => kind === 'picture')).toBe(true);
+});

@@ -8,7 +8,7 @@ import type { Interleaved, SearchRequest, SearchResponse, Trace } from '../../..
 import type { AddOutcome } from '../../../src/bridge/own-models.ts';
 import { aborted } from '../../../src/domain/errors.ts';
 import type { Hit } from '../../../src/domain/hit.ts';
-import { type PostId, pictureId, postId } from '../../../src/domain/ids.ts';
+import { modelKey, type PostId, pictureId, postId } from '../../../src/domain/ids.ts';
 import type { Post } from '../../../src/domain/post.ts';
 import type { SessionState } from '../../../src/session/log.ts';
 import type { BrowserPorts, KeyValue } from '../../../src/state/ports.ts';
@@ -101,6 +101,7 @@ export class FakeClient implements FoveaClient {
     interests: async (_session: SessionState): Promise<readonly InterestView[]> => [],
     trace: async (): Promise<Trace> => ({ coverage: 'complete', stages: [] }),
     mapPoints: async (_session: SessionState): Promise<MapPoints> => ({
+      model: modelKey('m'),
       points: [],
       positions: new Float32Array(),
       placed: new Set(),
@@ -137,11 +138,16 @@ export class FakeClient implements FoveaClient {
   }
 
   async layOutMap(
-    { points }: Pick<MapPoints, 'points' | 'positions'>,
+    { model, points }: Pick<MapPoints, 'model' | 'points' | 'positions'>,
     _onProgress: (share: number) => void,
     _signal: AbortSignal,
   ): Promise<MapLayout> {
-    return { ids: points.map(({ id }) => id), positions: new Float32Array(2 * points.length), placed: new Set() };
+    return {
+      model,
+      ids: points.map(({ id }) => id),
+      positions: new Float32Array(2 * points.length),
+      placed: new Set(),
+    };
   }
 
   async capabilities() {

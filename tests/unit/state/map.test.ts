@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MapLayout, MapPoints } from '../../../src/bridge/contracts/map.ts';
 import { aborted, FoveaError } from '../../../src/domain/errors.ts';
-import { type PostId, postId } from '../../../src/domain/ids.ts';
+import { modelKey, type PostId, postId } from '../../../src/domain/ids.ts';
 import { mostAmong } from '../../../src/domain/query.ts';
 import { createFovea } from '../../../src/state/store.ts';
 import { FakeBrowser, FakeClient, settle, summary } from './fakes.ts';
@@ -11,6 +11,7 @@ const photo = { width: 4, height: 3, colour: '#808080' };
 
 function pointsOf(numbers: readonly number[]): MapPoints {
   return {
+    model: modelKey('m'),
     points: ids.map((id) => ({ id, source: 'seed', title: '', tags: [], photo, interest: null })),
     positions: Float32Array.from(numbers),
     placed: new Set(),
@@ -49,6 +50,7 @@ async function opened(first: MapPoints) {
 }
 
 const layoutOf = (numbers: readonly number[], placed: readonly PostId[] = []): MapLayout => ({
+  model: modelKey('m'),
   ids,
   positions: Float32Array.from(numbers),
   placed: new Set(placed),
@@ -86,6 +88,23 @@ describe('the map', () => {
     await settle();
     expect(layouts[1]?.points.positions.every(Number.isNaN)).toBe(true);
     expect(map().kind).toBe('laying-out');
+  });
+
+  it('takes in what came while it was laid out, and nothing more', async () => {
+    const { client, browser, layouts, map, library } = await opened(pointsOf(unknown));
+    client.tell({ kind: 'changed', summary: { ...summary, posts: 4 } });
+    layouts[0]?.answer(layoutOf(known));
+    await settle();
+    library(pointsOf([...known.slice(0, 4), Number.NaN, Number.NaN]));
+    browser.pass(3_000);
+    await settle();
+    expect(layouts).toHaveLength(2);
+    layouts[1]?.answer(layoutOf(known, [ids[2] as PostId]));
+    await settle();
+    expect(map()).toMatchObject({ kind: 'shown', map: { placed: new Set([ids[2]]) } });
+    browser.pass(3_000);
+    await settle();
+    expect(layouts).toHaveLength(2);
   });
 
   it('can be stopped, and made after all', async () => {

@@ -2,7 +2,8 @@ import { zoomIdentity } from 'd3-zoom';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MapPoint, MapPoints } from '../../../src/bridge/contracts/map.ts';
-import { postId } from '../../../src/domain/ids.ts';
+import { modelKey, postId } from '../../../src/domain/ids.ts';
+import { activePoint } from '../../../src/ui/map/active-post.ts';
 import { fromTheMiddle, type Place, within } from '../../../src/ui/map/lasso.ts';
 import { classesBy } from '../../../src/ui/map/map-classes.ts';
 import { directions, nextPoint } from '../../../src/ui/map/next-point.ts';
@@ -20,8 +21,25 @@ function pointOf(i: number, given: Partial<MapPoint>): MapPoint {
 
 function mapOf(given: readonly Partial<MapPoint>[], interests: readonly string[] = []): MapPoints {
   const points = given.map((one, i) => pointOf(i, one));
-  return { points, positions: grid.slice(0, 2 * points.length), placed: new Set(), interests, unread: 0 };
+  return {
+    model: modelKey('m'),
+    points,
+    positions: grid.slice(0, 2 * points.length),
+    placed: new Set(),
+    interests,
+    unread: 0,
+  };
 }
+
+it('the active post stays the active one when newcomers renumber the points, until it has gone', () => {
+  const { points } = mapOf([{}, {}, {}]);
+  const newcomer = pointOf(9, {});
+  const active = { post: postId('seed:1'), by: 'keys' } as const;
+  expect(activePoint(active, points)).toBe(1);
+  expect(activePoint(active, [newcomer, ...points])).toBe(2);
+  expect(activePoint(active, [newcomer])).toBeNull();
+  expect(activePoint(null, points)).toBeNull();
+});
 
 describe('the lasso', () => {
   const square: Place[] = [
