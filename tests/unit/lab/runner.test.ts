@@ -16,7 +16,10 @@ async function axes(store: LabStore): Promise<Plan> {
   const lines = Array.from({ length: photoCount }, (_, n) =>
     JSON.stringify({ file: `${n}.jpg`, captions: [`caption ${n}`] }),
   );
-  const photos = Array.from({ length: photoCount }, (_, n) => new File([`${n}`], `${n}.jpg`));
+  const photos = Array.from({ length: photoCount }, (_, n) => ({
+    path: `${n}.jpg`,
+    file: new File([`${n}`], `${n}.jpg`),
+  }));
   const { ref } = await addCaptions(new File([lines.join('\n')], 'axes.jsonl'), photos, store, () => undefined);
   return {
     version: 1,
