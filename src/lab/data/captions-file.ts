@@ -21,7 +21,7 @@ export interface Caption {
 }
 
 export interface CaptionedPhoto {
-  /** As the file says: a name with or without its extension. */
+  /** As the file says: a name with or without its folders and its extension. */
   readonly file: string;
   readonly captions: readonly Caption[];
   readonly className: string | null;
