@@ -78,6 +78,26 @@ export class App {
     await this.page.getByLabel('Import photos', { exact: true }).setInputFiles([...files]);
   }
 
+  /** Posts of one's own whose words have freshly stored vectors. */
+  async readPassages(): Promise<number> {
+    return this.page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('fovea');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const database = opening.result;
+            const tail = database.transaction('tail').objectStore('tail').getAll();
+            tail.onsuccess = () => {
+              database.close();
+              const blocks = tail.result as { kind: string; post: string }[];
+              resolve(blocks.filter(({ kind, post }) => kind === 'passage' && post.startsWith('mine:')).length);
+            };
+          };
+        }),
+    );
+  }
+
   /** What the store holds, counted behind the app's back. */
   async stored(): Promise<{ mine: number; blobs: number; vectors: number; queued: number; fileNames: string[] }> {
     return this.page.evaluate(

@@ -105,6 +105,8 @@ test.describe('import', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(dialog.getByRole('heading', { name: 'Grandmother at the xylophone' })).toBeVisible();
     await app.closePost();
+    // The new title is read behind the editing; a reload before that would read it later.
+    await expect.poll(() => app.readPassages()).toBe(1);
     await app.open('?q=xylophone');
     expect((await app.results()).slice(0, 3)).toContain(post);
     await app.openPost(post);
