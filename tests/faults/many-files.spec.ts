@@ -29,7 +29,6 @@ test.describe('thousands of photos in one drop', () => {
     // In the middle of it.
     await app.search('castle');
     expect((await app.results()).length).toBeGreaterThan(0);
-    await page.keyboard.press('Escape');
     await expect
       .poll(async () => (({ mine, queued }) => mine + queued)(await app.stored()), { timeout: 400_000 })
       .toBe(droppedFiles);
