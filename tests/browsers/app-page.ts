@@ -66,7 +66,10 @@ export class AppPage {
 
   /** Opens a result, looks longer than a quick return, and closes it. */
   async lookAt(post: string): Promise<void> {
-    await this.driver.click(`article[data-post="${post}"] .card-open`);
+    const card = `article[data-post="${post}"] .card-open`;
+    // A line that floats at the edge of the page may lie over a card there.
+    await this.driver.evaluate((wanted) => document.querySelector(wanted)?.scrollIntoView({ block: 'center' }), card);
+    await this.driver.click(card);
     await attempt('The dialog of a result', async () => (await this.count('[role=dialog]')) > 0, 20_000);
     await sleep(1700);
     await this.driver.press('Escape');
