@@ -38,6 +38,7 @@ export async function connectToLab({ appBase, modelOf, listener }: LabClientOpti
     return whileItLives(lab, failed);
   } catch (error) {
     terminate();
+    watch.stop();
     throw error;
   }
 }

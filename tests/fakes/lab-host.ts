@@ -2,10 +2,25 @@ import { vi } from 'vitest';
 import { FoveaError } from '../../src/domain/errors.ts';
 import { modelKey } from '../../src/domain/ids.ts';
 import type { Plan } from '../../src/lab/plan.ts';
+import type { Environment } from '../../src/lab/record.ts';
 import type { LabEncoder, RunHost } from '../../src/lab/run/run-host.ts';
 import { axis } from './vectors.ts';
 
 const dim = 8;
+
+/** Of runs that no browser makes. */
+export const nowhere: Environment = {
+  app: '0',
+  commit: 'none',
+  transformers: '0',
+  onnxruntime: '0',
+  browser: 'none',
+  system: 'none',
+  cores: 1,
+  memoryGb: null,
+  isolated: false,
+  adapter: null,
+};
 
 /** Encoders that read the axis out of their input; the n-th of the plan can be made to fail at its start. */
 export class FakeLabHost implements RunHost {

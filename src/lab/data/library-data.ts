@@ -3,7 +3,7 @@ import { FoveaError } from '../../domain/errors.ts';
 import type { ModelKey } from '../../domain/ids.ts';
 import { hasHan } from '../../domain/language.ts';
 import type { Post } from '../../domain/post.ts';
-import { fetchSeedPhoto } from '../../library/seeds.ts';
+import { photoOfPost } from '../../library/photo-of-post.ts';
 import type { LabData, LabPhoto, LabQuery } from './lab-data.ts';
 
 /** The person's library as it is stored now. Its titles stand in for queries; nobody has judged them, so there is no quality. */
@@ -41,9 +41,7 @@ export async function storedLibrary(
       id,
       label: -1,
       blob: async () => {
-        const blob = id.startsWith('seed:')
-          ? await fetchSeedPhoto(appBase, id)
-          : await store.posts.photo(id, 'display');
+        const blob = await photoOfPost(id, store.posts, appBase);
         if (blob) return blob;
         throw new FoveaError('not-found', `The photo ${id} is no longer in the library. Start a new run.`);
       },

@@ -33,9 +33,10 @@ const edges: readonly number[] = Array.from({ length: 101 }, (_, i) => (i - 50) 
  * Calibration: Platt's curve, fitted without the pair's fold; all texts of a photo are in one fold; ECE over 10 bins of equal mass.
  * Null with fewer than two photos or no text that has an owner.
  */
-export function gapOf({ photos, texts, owners, answers, dim, seed }: GapInput): Gap | null {
+export function gapOf(input: GapInput): Gap | null {
+  const { photos, texts, dim } = input;
   const count = photos.length / dim;
-  const pairs = count < 2 ? [] : pairsOf({ photos, texts, owners, ...(answers && { answers }), dim, seed });
+  const pairs = count < 2 ? [] : pairsOf(input);
   if (pairs.length === 0) return null;
   const cosines = (wanted: boolean) => pairs.filter(({ right }) => right === wanted).map(({ cosine }) => cosine);
   const [right, wrong] = [cosines(true), cosines(false)];
@@ -61,15 +62,16 @@ export function gapOf({ photos, texts, owners, answers, dim, seed }: GapInput): 
 
 function pairsOf({ photos, texts, owners, answers, dim, seed }: GapInput): Pair[] {
   const random = seededRandom(seed);
-  const rows = Array.from({ length: photos.length / dim }, (_, row) => row);
+  const count = photos.length / dim;
   const described = shuffled([...new Set(owners)], random).filter((owner) => owner >= 0);
   const foldOf = new Map(described.map((owner, place) => [owner, place % folds]));
   return [...owners].flatMap((owner, text): Pair[] => {
     if (owner < 0) return [];
-    const wrong = rows.filter((photo) => photo !== owner && !answers?.[text]?.has(photo));
-    if (wrong.length === 0) return [];
-    // All equally likely.
-    const other = wrong[Math.floor(random() * wrong.length)] as number;
+    const right = new Set(answers?.[text]).add(owner);
+    if (right.size >= count) return [];
+    // Drawn again until it is a wrong one: all of those are equally likely.
+    let other = owner;
+    while (right.has(other)) other = Math.floor(random() * count);
     const cosine = (photo: number) => dot(rowOf(photos, photo, dim), rowOf(texts, text, dim));
     const fold = foldOf.get(owner) as number;
     return [

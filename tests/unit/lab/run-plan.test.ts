@@ -8,7 +8,7 @@ import type { LabStore } from '../../../src/lab/store/lab-store.ts';
 import { memoryLabStore } from '../../../src/lab/store/memory-lab-store.ts';
 import { taskKey, tasksOf } from '../../../src/lab/tasks.ts';
 import { testKernel } from '../../fakes/kernel.ts';
-import { FakeLabHost, stubPictures } from '../../fakes/lab-host.ts';
+import { FakeLabHost, nowhere, stubPictures } from '../../fakes/lab-host.ts';
 
 const photoCount = 6;
 
@@ -57,18 +57,7 @@ function recordOf(over: Partial<Plan> = {}): LabRecord {
     finishedAt: null,
     state: 'running',
     imported: false,
-    environment: {
-      app: '0',
-      commit: 'none',
-      transformers: '0',
-      onnxruntime: '0',
-      browser: 'none',
-      system: 'none',
-      cores: 1,
-      memoryGb: null,
-      isolated: false,
-      adapter: null,
-    },
+    environment: nowhere,
     plan: { ...plan, ...over },
     data: { name: 'Axes', photos: photoCount, queries: photoCount, fingerprint: '0123456789abcdef' },
     results: [],

@@ -6,7 +6,7 @@ import type { Plan } from '../../../src/lab/plan.ts';
 import type { LabStore } from '../../../src/lab/store/lab-store.ts';
 import { memoryLabStore } from '../../../src/lab/store/memory-lab-store.ts';
 import { testKernel } from '../../fakes/kernel.ts';
-import { FakeLabHost, stubPictures } from '../../fakes/lab-host.ts';
+import { FakeLabHost, nowhere, stubPictures } from '../../fakes/lab-host.ts';
 import { FakeLocks } from '../../fakes/locks.ts';
 
 const photoCount = 4;
@@ -49,18 +49,7 @@ const openLab = () =>
     store,
     locks: locks as unknown as LockManager,
     kernel: async () => testKernel,
-    environment: async () => ({
-      app: '0',
-      commit: 'none',
-      transformers: '0',
-      onnxruntime: '0',
-      browser: 'none',
-      system: 'none',
-      cores: 1,
-      memoryGb: null,
-      isolated: false,
-      adapter: null,
-    }),
+    environment: async () => nowhere,
     now: () => 0,
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
     tell: (event) => events.push(event),
